@@ -1,0 +1,48 @@
+"""What a request passes through. Sessions, accounts and messages belong to the desk alone:
+a public page sets no cookie and reads none, so that any cache may keep it for everybody."""
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponseBase
+
+
+def is_desk(request: HttpRequest) -> bool:
+    return request.path_info.startswith(settings.DESK_PATHS)
+
+
+class DeskOnly:
+    """Lets a request for a public page pass by the middleware it is mixed into."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if is_desk(request):
+            return super().__call__(request)
+        return self.get_response(request)
+
+
+class DeskSessionMiddleware(DeskOnly, SessionMiddleware):
+    async_capable = False
+
+
+class DeskAuthenticationMiddleware(DeskOnly, AuthenticationMiddleware):
+    async_capable = False
+
+
+class DeskMessageMiddleware(DeskOnly, MessageMiddleware):
+    async_capable = False
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """One policy for public pages, which have nothing inline, and one with nonces for the desk."""
+
+    async_capable = False
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only and parts.config is None and is_desk(request):
+            parts.config = settings.DESK_CONTENT_SECURITY_POLICY
+        return parts
