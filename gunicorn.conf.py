@@ -1,0 +1,22 @@
+"""How gunicorn serves the newspaper; run it as `gunicorn newsroom.wsgi` from this folder."""
+
+import os
+from pathlib import Path
+
+import environ
+
+env = environ.Env()
+
+bind = env.str("BIND", default=f"127.0.0.1:{env.int('PORT', default=8000)}")
+workers = env.int("WEB_WORKERS", default=os.cpu_count() or 2)
+threads = env.int("WEB_THREADS", default=4)
+worker_class = "gthread"
+keepalive = 5
+timeout = 60
+preload_app = True
+# A worker's heartbeat is a file: on a slow disk it would stall, so it lives in memory.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+# Several newspapers under one user would fight over the one default socket.
+control_socket_disable = True
+errorlog = "-"
+accesslog = None

@@ -1,0 +1,42 @@
+"""What every test starts from: files in a folder of its own, an empty cache, cheap passwords."""
+
+import copy
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import override_settings
+
+
+def _worker_number() -> int:
+    """0 without pytest-xdist, else 1 for gw0, 2 for gw1 …"""
+    return int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")) + 1
+
+
+@pytest.fixture(scope="session", autouse=True)
+def house_for_tests(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("newspaper")
+    storages = copy.deepcopy(settings.STORAGES)
+    storages["originals"]["OPTIONS"]["location"] = folder / "originals"
+    caches = copy.deepcopy(settings.CACHES)
+    if "redis" in caches["default"]["BACKEND"]:
+        # Clearing a Redis cache empties its database, so each worker has one of its own.
+        address, _, number = caches["default"]["LOCATION"].rpartition("/")
+        caches["default"]["LOCATION"] = f"{address}/{int(number) + _worker_number()}"
+    (folder / "static").mkdir()
+    with override_settings(
+        STATIC_ROOT=folder / "static",
+        MEDIA_ROOT=folder / "media",
+        STORAGES=storages,
+        CACHES=caches,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(house_for_tests):
+    cache.clear()
