@@ -208,6 +208,11 @@ MFA_TOTP_ISSUER = "Newsroom"
 # Nobody signs up here, so no one can claim another's address before it is verified.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 
+# Caches in front of us
+
+PURGE_URL = env.str("PURGE_URL", default="")
+PURGE_TOKEN = env.str("PURGE_TOKEN", default="")
+
 # What a page may load
 
 CONTENT_SECURITY_POLICY = {
@@ -252,4 +257,6 @@ LOGGING = {
         },
     },
     "root": {"handlers": ["stdout"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # Django would write its own lines a second time.
+    "loggers": {"django": {"handlers": []}},
 }

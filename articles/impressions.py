@@ -1,0 +1,196 @@
+"""Impressions: the three ways copy gets on the printed row, for the verbs of `publishing` alone.
+
+A first impression, one over copy no reader has seen, and a change to copy readers know.
+"""
+
+from collections.abc import Container, Iterable
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import press
+from articles.checks import problems
+from articles.errors import NotReady
+from articles.models import (
+    Article,
+    ChangeKind,
+    Correction,
+    PublishedArticle,
+    Revision,
+    ScheduledChange,
+)
+from articles.models.printed import NOTED
+from articles.snapshots import Copy, resolve
+from masthead import audit, moves
+from masthead.models import Publication
+from newsroom import caching
+
+
+def copies_of(revisions: Iterable[Revision]) -> list[Copy]:
+    return resolve(revision.snapshot for revision in revisions)
+
+
+def need_ready(copy: Copy) -> None:
+    found = problems(copy)
+    if found:
+        raise NotReady(found)
+
+
+def ready_copy(revision: Revision) -> Copy:
+    (copy,) = copies_of([revision])
+    need_ready(copy)
+    return copy
+
+
+def need_note(kind: str, note: str) -> None:
+    if kind in NOTED and not note.strip():
+        raise NotReady(_("Say in public what was wrong: this kind of change needs a note."))
+
+
+def _after_embargo(article: Article, moment: datetime) -> datetime:
+    return max(moment, article.embargoed_until) if article.embargoed_until else moment
+
+
+def cancel_waiting(article: Article, *, by, reason: str) -> None:
+    waiting = ScheduledChange.objects.filter(article=article, state=ScheduledChange.State.WAITING)
+    for planned in waiting:
+        settle(planned, ScheduledChange.State.CANCELLED, reason)
+        audit.record(by, "cancel_change", article, note=reason)
+
+
+def settle(planned: ScheduledChange, state: str, reason: str = "") -> None:
+    planned.state, planned.reason, planned.settled_at = state, reason, timezone.now()
+    planned.save(update_fields=["state", "reason", "settled_at"])
+
+
+def new_row(
+    article: Article,
+    copy: Copy,
+    *,
+    visible_from: datetime,
+    publication: Publication,
+    taken: Container[str] = (),
+) -> PublishedArticle:
+    """An unsaved printed row, visible from `visible_from` or the end of the embargo."""
+    visible_from = _after_embargo(article, visible_from)
+    wanted = press.path_of(copy, visible_from, publication.zone)
+    return PublishedArticle(
+        article=article,
+        path=press.free_path(wanted, article=article, taken=taken),
+        published_at=visible_from,
+        visible_from=visible_from,
+        embargoed_until=article.embargoed_until,
+    )
+
+
+def first(
+    article: Article, *, by, visible_from: datetime, verb: str = "publish"
+) -> PublishedArticle:
+    copy = ready_copy(article.revision)
+    publication = Publication.objects.current()
+    printed = new_row(article, copy, visible_from=visible_from, publication=publication)
+    press.set_type(printed, copy, article.revision, publication=publication, at=timezone.now())
+    printed.save()
+    press.list_anew([(printed, copy)])
+    _record(printed, article, by=by, verb=verb)
+    return printed
+
+
+def before_visible(
+    printed: PublishedArticle,
+    article: Article,
+    *,
+    by,
+    visible_from: datetime,
+    verb: str = "publish",
+    keep_revision: bool = False,
+) -> PublishedArticle:
+    """Print again what no reader has seen: its date moves with its visibility, its path too."""
+    visible_from = _after_embargo(article, visible_from)
+    revision = printed.revision if keep_revision else article.revision
+    if printed.visible_from == visible_from and printed.revision_id == revision.pk and verb:
+        return printed
+    copy = ready_copy(revision)
+    publication = Publication.objects.current()
+    printed.visible_from = printed.published_at = visible_from
+    wanted = press.path_of(copy, visible_from, publication.zone)
+    printed.path = press.free_path(wanted, article=article)
+    press.set_type(printed, copy, revision, publication=publication, at=timezone.now())
+    printed.save()
+    press.list_anew([(printed, copy)])
+    _record(printed, article, by=by, verb=verb)
+    return printed
+
+
+def change(
+    printed: PublishedArticle, revision: Revision, *, by, kind: str, note: str, at: datetime
+) -> PublishedArticle:
+    """Print `revision` over what readers have seen, as a change of `kind`."""
+    if printed.revision_id == revision.pk and kind == ChangeKind.MINOR:
+        return printed
+    need_note(kind, note)
+    copy = ready_copy(revision)
+    keys = press.surrogate_keys(printed)
+    if kind != ChangeKind.MINOR:
+        printed.updated_at = max(at, printed.published_at)
+    if note.strip() and kind != ChangeKind.MINOR:
+        Correction.objects.create(
+            article=printed, kind=kind, note=note.strip(), at=at, by=by, revision=revision
+        )
+    _move_with_slug(printed, copy)
+    press.set_type(
+        printed,
+        copy,
+        revision,
+        publication=Publication.objects.current(),
+        at=timezone.now(),
+        corrections=corrections_of(printed),
+        retracted=is_retracted(printed),
+    )
+    printed.save()
+    press.list_anew([(printed, copy)])
+    cancel_waiting(
+        printed.article, by=by, reason=_("The story was published again before its time.")
+    )
+    _record(printed, printed.article, by=by, verb="publish" if not note else kind, note=note)
+    caching.purge_soon(keys)
+    return printed
+
+
+def _move_with_slug(printed: PublishedArticle, copy: Copy) -> None:
+    """A live story moves only when its section or slug was changed on purpose; a redirect stays."""
+    (before,) = copies_of([printed.revision])
+    same_place = before.section == copy.section and before.edition == copy.edition
+    if same_place and copy.fields.slug in ("", before.fields.slug):
+        return
+    publication = Publication.objects.current()
+    wanted = press.path_of(copy, printed.published_at, publication.zone)
+    if not copy.fields.slug:
+        wanted = f"{wanted[:-1].rpartition('/')[0]}/{printed.path.rstrip('/').rpartition('/')[2]}/"
+    new = press.free_path(wanted, article=printed.article)
+    if new != printed.path:
+        moves.move(printed.path, new)
+        printed.path = new
+
+
+def corrections_of(printed: PublishedArticle) -> list[Correction]:
+    """Corrections in the order they were made."""
+    return sorted(printed.corrections.all(), key=lambda correction: (correction.at, correction.pk))
+
+
+def is_retracted(printed: PublishedArticle) -> bool:
+    return any(row.kind == ChangeKind.RETRACTION for row in printed.corrections.all())
+
+
+def _record(printed: PublishedArticle, article: Article, *, by, verb: str, note: str = "") -> None:
+    """What every printing has in common once the row is written."""
+    if verb:
+        audit.record(
+            by,
+            verb,
+            article,
+            note=note,
+            after={"path": printed.path, "visible_from": printed.visible_from.isoformat()},
+        )
+    caching.purge_soon(press.surrogate_keys(printed))

@@ -1,0 +1,347 @@
+"""A story's life in print: every way it can appear, change and end. Nothing else prints.
+
+Each verb takes `by` (a user, or None for the newsroom itself), asks `articles.rights`, and does its
+work, its audit entry and its effects in one transaction. What does not apply raises NotPossible,
+what is missing raises NotReady, who may not raises PermissionDenied; doing the same twice changes
+nothing.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import impressions, press, rights
+from articles.errors import EditConflict, NotPossible
+from articles.models import (
+    Article,
+    ChangeKind,
+    End,
+    PublishedArticle,
+    ScheduledChange,
+)
+from masthead import audit
+from masthead.models import Publication
+from newsroom import caching
+
+
+@transaction.atomic
+def publish(
+    article: Article,
+    *,
+    by,
+    version: int | None = None,
+    stamp: datetime | None = None,
+    kind: str = ChangeKind.MINOR,
+    note: str = "",
+) -> PublishedArticle:
+    """Print the desk copy. On a live story this is a change of `kind`, with its public `note`.
+
+    `stamp` is the story's own first date, for wire and archive copy; it may lie in the past only.
+    Raises EditConflict when `version` is given and no longer the story's.
+    """
+    article = _locked(article, by=by, verb="publish", version=version)
+    now = timezone.now()
+    if stamp is not None and stamp > now:
+        raise NotPossible(_("A stamp in the future is a schedule: use Schedule."))
+    printed = _printed(article)
+    if printed is None:
+        return impressions.first(article, by=by, visible_from=stamp or now)
+    if printed.end:
+        raise NotPossible(_("This story was taken off the site. Restore it first."))
+    if not printed.was_visible(now):
+        return impressions.before_visible(printed, article, by=by, visible_from=now)
+    return impressions.change(printed, article.revision, by=by, kind=kind, note=note, at=now)
+
+
+@transaction.atomic
+def schedule(
+    article: Article,
+    *,
+    at: datetime,
+    by,
+    version: int | None = None,
+    kind: str = ChangeKind.MINOR,
+    note: str = "",
+) -> PublishedArticle | ScheduledChange:
+    """Have readers see the desk copy from `at` on: a first publication, or a change to live copy.
+
+    A first publication is printed now and becomes visible by itself. A change to a story readers
+    see already waits as a ScheduledChange, of which a story has one.
+    """
+    article = _locked(article, by=by, verb="schedule", version=version)
+    now = timezone.now()
+    if at <= now:
+        raise NotPossible(_("That moment has passed. Choose a later one, or publish now."))
+    printed = _printed(article)
+    if printed is None:
+        return impressions.first(article, by=by, visible_from=at, verb="schedule")
+    if printed.end:
+        raise NotPossible(_("This story was taken off the site. Restore it first."))
+    if not printed.was_visible(now):
+        return impressions.before_visible(printed, article, by=by, visible_from=at, verb="schedule")
+    impressions.need_note(kind, note)
+    impressions.ready_copy(article.revision)
+    impressions.cancel_waiting(article, by=by, reason=_("Planned anew."))
+    change = ScheduledChange.objects.create(
+        article=article,
+        revision=article.revision,
+        built_on=printed.revision,
+        due_at=at,
+        by=by,
+        kind=kind,
+        note=note,
+    )
+    audit.record(by, "schedule", article, note=note, after={"due_at": at.isoformat()})
+    caching.purge_soon(press.surrogate_keys(printed))
+    return change
+
+
+def correct(
+    article: Article, *, by, kind: str, note: str, version: int | None = None
+) -> PublishedArticle:
+    """Publish the desk copy of a live story as an update, clarification, correction, retraction."""
+    if kind == ChangeKind.MINOR:
+        raise NotPossible(_("A minor edit is published, not corrected."))
+    rights.require(by, "correct", article)
+    return publish(article, by=by, version=version, kind=kind, note=note)
+
+
+@transaction.atomic
+def embargo(article: Article, *, until: datetime | None, by) -> Article:
+    """Nobody outside the desk sees the story before `until`; None lifts the embargo.
+
+    A printed story that is not visible yet moves to `until`. One that readers have seen cannot be
+    embargoed.
+    """
+    article = _locked(article, by=by, verb="embargo")
+    printed = _printed(article)
+    now = timezone.now()
+    if printed and printed.was_visible(now):
+        raise NotPossible(_("Readers have seen this story. Withdraw it instead."))
+    before = article.embargoed_until
+    if before == until:
+        return article
+    article.embargoed_until = until
+    article.save(update_fields=["embargoed_until", "saved_at"])
+    if printed:
+        printed.embargoed_until = until
+        visible_from = max(printed.visible_from, until) if until else printed.visible_from
+        impressions.before_visible(
+            printed, article, by=by, visible_from=visible_from, verb="", keep_revision=True
+        )
+    audit.record(
+        by,
+        "embargo",
+        article,
+        before={"until": before and before.isoformat()},
+        after={"until": until and until.isoformat()},
+    )
+    return article
+
+
+@transaction.atomic
+def expire(article: Article, *, at: datetime | None, by) -> PublishedArticle:
+    """Readers see the story until `at`, then a notice that it is gone; None means for good."""
+    article = _locked(article, by=by, verb="withdraw")
+    printed = _in_print(article)
+    if at is not None and at <= printed.visible_from:
+        raise NotPossible(_("It would end before it begins."))
+    if printed.visible_until == at:
+        return printed
+    printed.visible_until = at
+    printed.save(update_fields=["visible_until"])
+    audit.record(by, "expire", article, after={"visible_until": at and at.isoformat()})
+    caching.purge_soon(press.surrogate_keys(printed))
+    return printed
+
+
+def withdraw(article: Article, *, by, notice: str = "") -> PublishedArticle:
+    """Take the story off the site; its address says so, with `notice`."""
+    return _end(article, End.WITHDRAWN, by=by, verb="withdraw", notice=notice)
+
+
+def kill(article: Article, *, by, notice: str) -> PublishedArticle:
+    """Withdraw the story and tell partners to do the same. Needs a `notice`."""
+    if not notice.strip():
+        raise NotPossible(_("A kill needs a notice: partners and readers are told why."))
+    return _end(article, End.KILLED, by=by, verb="kill", notice=notice)
+
+
+@transaction.atomic
+def restore(article: Article, *, by) -> PublishedArticle:
+    """Put a withdrawn or killed story back, with the copy and dates it had."""
+    article = _locked(article, by=by, verb="restore")
+    printed = _in_print(article)
+    if not printed.end:
+        return printed
+    now = timezone.now()
+    seen = printed.was_visible(now)
+    was = printed.end
+    printed.end, printed.end_notice, printed.ended_at = End.NONE, "", None
+    printed.save(update_fields=["end", "end_notice", "ended_at"])
+    if not seen:
+        impressions.before_visible(
+            printed,
+            article,
+            by=by,
+            visible_from=max(now, printed.visible_from),
+            verb="",
+            keep_revision=True,
+        )
+    audit.record(by, "restore", article, before={"end": was})
+    caching.purge_soon(press.surrogate_keys(printed))
+    return printed
+
+
+@transaction.atomic
+def reprint(stories: Iterable[PublishedArticle]) -> int:
+    """Compose printed stories again from the revisions they were printed from; returns how many.
+
+    For what follows everywhere: names of sections and topics, handles, portraits, crops, merges,
+    markup. Desk copy is not looked at and no date moves.
+    """
+    stories = list(
+        PublishedArticle.objects.select_for_update(of=("self",))
+        .filter(pk__in=[printed.pk for printed in stories])
+        .select_related("revision")
+        .prefetch_related("corrections")
+        .order_by("pk")
+    )
+    now = timezone.now()
+    publication = Publication.objects.current()
+    pairs = list(
+        zip(stories, impressions.copies_of(printed.revision for printed in stories), strict=True)
+    )
+    keys = set()
+    for printed, copy in pairs:
+        keys |= press.surrogate_keys(printed)
+        press.set_type(
+            printed,
+            copy,
+            printed.revision,
+            publication=publication,
+            at=now,
+            corrections=impressions.corrections_of(printed),
+            retracted=impressions.is_retracted(printed),
+        )
+        keys |= press.surrogate_keys(printed)
+    PublishedArticle.objects.bulk_update(stories, press.COMPOSED, batch_size=200)
+    press.list_anew(pairs)
+    caching.purge_soon(keys)
+    return len(stories)
+
+
+@transaction.atomic
+def print_many(stories: Iterable[tuple[Article, datetime]], *, by) -> list[PublishedArticle]:
+    """First publication of many stories at once, each with its own past stamp; for importers.
+
+    The stories must be unprinted. Raises NotReady or NotPossible for the first that cannot be
+    printed, and prints none.
+    """
+    stories = list(stories)
+    now = timezone.now()
+    publication = Publication.objects.current()
+    copies = impressions.copies_of(article.revision for article, stamp in stories)
+    printed_rows, pairs, taken = [], [], set()
+    for (article, stamp), copy in zip(stories, copies, strict=True):
+        rights.require(by, "publish", article)
+        impressions.need_ready(copy)
+        if stamp > now:
+            raise NotPossible(_("A stamp in the future is a schedule: use Schedule."))
+        printed = impressions.new_row(
+            article,
+            copy,
+            visible_from=stamp,
+            publication=publication,
+            taken=taken,
+        )
+        taken.add(printed.path)
+        press.set_type(printed, copy, article.revision, publication=publication, at=now)
+        printed_rows.append(printed)
+        pairs.append((printed, copy))
+    PublishedArticle.objects.bulk_create(printed_rows, batch_size=200)
+    press.list_anew(pairs)
+    audit.record_many(by, "publish", [article for article, stamp in stories])
+    caching.purge_soon({key for printed in printed_rows for key in press.surrogate_keys(printed)})
+    return printed_rows
+
+
+def run_due_changes(at: datetime | None = None) -> int:
+    """Put every scheduled change that is due into print; returns how many were. For the clock."""
+    at = at or timezone.now()
+    due = ScheduledChange.objects.filter(state=ScheduledChange.State.WAITING, due_at__lte=at)
+    return sum(
+        _run_change(change) for change in due.order_by("due_at").values_list("pk", flat=True)
+    )
+
+
+@transaction.atomic
+def _run_change(pk: int) -> bool:
+    change = ScheduledChange.objects.select_for_update().select_related("revision").get(pk=pk)
+    if change.state != ScheduledChange.State.WAITING:
+        return False
+    article = Article.objects.select_for_update(of=("self",)).get(pk=change.article_id)
+    printed = _printed(article)
+    if printed is None or printed.end or printed.revision_id != change.built_on_id:
+        impressions.settle(
+            change, ScheduledChange.State.CANCELLED, _("The live copy changed before its time.")
+        )
+        return False
+    impressions.settle(change, ScheduledChange.State.DONE)
+    impressions.change(
+        printed,
+        change.revision,
+        by=change.by,
+        kind=change.kind,
+        note=change.note,
+        at=timezone.now(),
+    )
+    return True
+
+
+def _locked(article: Article, *, by, verb: str, version: int | None = None) -> Article:
+    """The story as stored, locked until the transaction ends, so that verbs come one by one."""
+    stored = (
+        Article.objects.select_for_update(of=("self",))
+        .select_related("revision", "edition", "section")
+        .get(pk=article.pk)
+    )
+    rights.require(by, verb, stored)
+    if version is not None and stored.version != version:
+        raise EditConflict(stored, version=version)
+    return stored
+
+
+def _printed(article: Article) -> PublishedArticle | None:
+    return (
+        PublishedArticle.objects.select_for_update(of=("self",))
+        .select_related("revision")
+        .filter(article=article)
+        .first()
+    )
+
+
+def _in_print(article: Article) -> PublishedArticle:
+    printed = _printed(article)
+    if printed is None:
+        raise NotPossible(_("This story has never been published."))
+    return printed
+
+
+@transaction.atomic
+def _end(article: Article, end: str, *, by, verb: str, notice: str) -> PublishedArticle:
+    article = _locked(article, by=by, verb=verb)
+    printed = _in_print(article)
+    if printed.end in (end, End.KILLED):
+        return printed
+    was = printed.end
+    printed.end, printed.end_notice = end, notice.strip()
+    printed.ended_at = printed.ended_at or timezone.now()
+    printed.save(update_fields=["end", "end_notice", "ended_at"])
+    impressions.cancel_waiting(article, by=by, reason=_("The story was taken off the site."))
+    audit.record(by, verb, article, note=notice, before={"end": was}, after={"end": end})
+    caching.purge_soon(press.surrogate_keys(printed))
+    return printed

@@ -1,0 +1,127 @@
+"""The page of a story: all that its templates may use, and what the printed row keeps as `page`."""
+
+import re
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime
+
+from articles.kinds import KINDS
+from articles.models import Role
+from newsroom import html, typography
+
+_PRINTED_FIGURE = re.compile(
+    r'<figure class="picture" data-picture="(\d+)">.*?</figure>', re.DOTALL
+)
+_DATES = ("published_at", "updated_at")
+
+
+@dataclass(frozen=True)
+class StoryPage:
+    """All that the story templates may use, ready to print. Dates are aware; the rest is JSON."""
+
+    language: str
+    direction: str
+    root: str
+    path: str
+    url: str
+    canonical_url: str
+    kind: str
+    layout: str
+    kicker: str
+    headline: str
+    short_headline: str
+    seo_title: str
+    social_headline: str
+    standfirst: str
+    section: dict
+    dateline: str
+    bylines: list[dict]
+    topics: list[dict]
+    series: dict | None
+    lead_picture: dict | None
+    pictures: list[dict]
+    related: list[dict]
+    corrections: list[dict]
+    how_we_reported: str
+    sources: list[str]
+    ai_use: str
+    source: str
+    word_count: int
+    published_at: datetime
+    published_stamp: str
+    updated_at: datetime | None
+    updated_stamp: str
+    zone: str
+    retracted: bool = False
+    body_html: str = field(default="", repr=False)
+
+    @property
+    def card_headline(self) -> str:
+        return self.short_headline or self.headline
+
+    @property
+    def kind_label(self):
+        return KINDS[self.kind].label
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether cards say what kind of story it is."""
+        return KINDS[self.kind].labelled
+
+    @property
+    def hue(self) -> str:
+        return self.section["hue"]
+
+    @property
+    def reading_minutes(self) -> int:
+        return typography.reading_minutes(self.word_count)
+
+    @property
+    def writers(self) -> list[dict]:
+        return [line for line in self.bylines if line["role"] == Role.WRITER]
+
+    @property
+    def others(self) -> list[dict]:
+        return [line for line in self.bylines if line["role"] != Role.WRITER]
+
+    @property
+    def description(self) -> str:
+        """For search engines and cards elsewhere: the standfirst, or how the copy begins."""
+        return self.standfirst or html.words_of(self.body_html)[:240].rpartition(" ")[0]
+
+    @property
+    def picture_rights_until(self) -> datetime | None:
+        """When the first of its pictures may no longer be shown."""
+        shown = [*self.pictures, *([self.lead_picture] if self.lead_picture else [])]
+        ends = [picture["rights_until"] for picture in shown if picture["rights_until"]]
+        return min((datetime.fromisoformat(end) for end in ends), default=None)
+
+    def as_json(self) -> dict:
+        """The page without its body, which has a column of its own."""
+        data = asdict(self)
+        del data["body_html"]
+        return data | {name: data[name] and data[name].isoformat() for name in _DATES}
+
+    @classmethod
+    def from_json(cls, data: dict, body_html: str = "") -> "StoryPage":
+        known = {item.name for item in fields(cls)}
+        values = {name: value for name, value in data.items() if name in known}
+        values |= {name: values[name] and datetime.fromisoformat(values[name]) for name in _DATES}
+        return cls(**values, body_html=body_html)
+
+    def without_expired_pictures(self, at: datetime) -> "StoryPage":
+        """The page with every picture gone whose rights have ended by `at`."""
+
+        def usable(picture):
+            end = picture["rights_until"]
+            return not end or datetime.fromisoformat(end) > at
+
+        gone = {str(picture["id"]) for picture in self.pictures if not usable(picture)}
+        lead = self.lead_picture
+        return replace(
+            self,
+            lead_picture=lead if lead and usable(lead) else None,
+            pictures=[picture for picture in self.pictures if usable(picture)],
+            body_html=_PRINTED_FIGURE.sub(
+                lambda found: "" if found[1] in gone else found[0], self.body_html
+            ),
+        )

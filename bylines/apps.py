@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BylinesConfig(AppConfig):
+    name = "bylines"
+    verbose_name = "Bylines"
