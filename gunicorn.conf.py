@@ -18,5 +18,15 @@ preload_app = True
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 # Several newspapers under one user would fight over the one default socket.
 control_socket_disable = True
-errorlog = "-"
 accesslog = None
+logconfig_dict = {
+    "formatters": {"line": {"()": "newsroom.logs.LineFormatter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "formatter": "line",
+        },
+    },
+    "loggers": {"gunicorn.error": {"level": "INFO", "handlers": ["console"]}},
+}

@@ -257,6 +257,10 @@ LOGGING = {
         },
     },
     "root": {"handlers": ["stdout"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # Django would write its own lines a second time.
-    "loggers": {"django": {"handlers": []}},
+    "loggers": {
+        # Django would write its own lines a second time.
+        "django": {"handlers": []},
+        # It warns at every HEAD: Django leaves it to the server to drop the body.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+    },
 }
