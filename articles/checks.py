@@ -7,8 +7,11 @@ from articles.snapshots import Copy
 from newsroom import html
 
 
-def problems(copy: Copy) -> list[str]:
-    """Everything that stands in the way of publishing `copy`; empty when nothing does."""
+def problems(copy: Copy, *, retracting: bool = False) -> list[str]:
+    """Everything that stands in the way of publishing `copy`; empty when nothing does.
+
+    A retraction may go without copy: then readers get the headline and the notice alone.
+    """
     kind = KINDS[copy.fields.kind]
     found = []
     if not copy.fields.headline.strip():
@@ -17,7 +20,7 @@ def problems(copy: Copy) -> list[str]:
         found.append(_("It is in no section: choose where readers find it."))
     elif copy.section.edition_id != copy.edition.pk:
         found.append(_("Its section belongs to another edition."))
-    if not html.words_of(copy.fields.body) and not copy.pictures and not copy.lead_picture:
+    if not retracting and not _has_something(copy):
         found.append(_("It has no copy."))
     if kind.needs_byline and not copy.bylines:
         found.append(_("It has no byline: say who wrote it."))
@@ -29,3 +32,7 @@ def problems(copy: Copy) -> list[str]:
         if not (use.picture.speaks or use.alt_text)
     ]
     return found
+
+
+def _has_something(copy: Copy) -> bool:
+    return bool(html.words_of(copy.fields.body) or copy.pictures or copy.lead_picture)

@@ -6,6 +6,7 @@ A first impression, one over copy no reader has seen, and a change to copy reade
 from collections.abc import Container, Iterable
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -31,15 +32,15 @@ def copies_of(revisions: Iterable[Revision]) -> list[Copy]:
     return resolve(revision.snapshot for revision in revisions)
 
 
-def need_ready(copy: Copy) -> None:
-    found = problems(copy)
+def need_ready(copy: Copy, *, retracting: bool = False) -> None:
+    found = problems(copy, retracting=retracting)
     if found:
         raise NotReady(found)
 
 
-def ready_copy(revision: Revision) -> Copy:
+def ready_copy(revision: Revision, kind: str = ChangeKind.MINOR) -> Copy:
     (copy,) = copies_of([revision])
-    need_ready(copy)
+    need_ready(copy, retracting=kind == ChangeKind.RETRACTION)
     return copy
 
 
@@ -87,11 +88,21 @@ def new_row(
 def first(
     article: Article, *, by, visible_from: datetime, verb: str = "publish"
 ) -> PublishedArticle:
+    """Print what was never printed."""
     copy = ready_copy(article.revision)
     publication = Publication.objects.current()
     printed = new_row(article, copy, visible_from=visible_from, publication=publication)
-    press.set_type(printed, copy, article.revision, publication=publication, at=timezone.now())
-    printed.save()
+    try:
+        with transaction.atomic():
+            _set_and_save(printed, copy, article.revision, publication)
+    except IntegrityError:
+        # Another story may have taken the path since it was found free; then a second try, at the
+        # next number, is alone with it.
+        taken = printed.path
+        printed.path = press.free_path(taken, article=article)
+        if printed.path == taken:
+            raise
+        _set_and_save(printed, copy, article.revision, publication)
     press.list_anew([(printed, copy)])
     _record(printed, article, by=by, verb=verb)
     return printed
@@ -116,8 +127,7 @@ def before_visible(
     printed.visible_from = printed.published_at = visible_from
     wanted = press.path_of(copy, visible_from, publication.zone)
     printed.path = press.free_path(wanted, article=article)
-    press.set_type(printed, copy, revision, publication=publication, at=timezone.now())
-    printed.save()
+    _set_and_save(printed, copy, revision, publication)
     press.list_anew([(printed, copy)])
     _record(printed, article, by=by, verb=verb)
     return printed
@@ -130,7 +140,9 @@ def change(
     if printed.revision_id == revision.pk and kind == ChangeKind.MINOR:
         return printed
     need_note(kind, note)
-    copy = ready_copy(revision)
+    if _is_said_already(printed, revision, kind, note):
+        return printed
+    copy = ready_copy(revision, kind)
     keys = press.surrogate_keys(printed)
     if kind != ChangeKind.MINOR:
         printed.updated_at = max(at, printed.published_at)
@@ -139,16 +151,7 @@ def change(
             article=printed, kind=kind, note=note.strip(), at=at, by=by, revision=revision
         )
     _move_with_slug(printed, copy)
-    press.set_type(
-        printed,
-        copy,
-        revision,
-        publication=Publication.objects.current(),
-        at=timezone.now(),
-        corrections=corrections_of(printed),
-        retracted=is_retracted(printed),
-    )
-    printed.save()
+    _set_and_save(printed, copy, revision, Publication.objects.current())
     press.list_anew([(printed, copy)])
     cancel_waiting(
         printed.article, by=by, reason=_("The story was published again before its time.")
@@ -156,6 +159,24 @@ def change(
     _record(printed, printed.article, by=by, verb="publish" if not note else kind, note=note)
     caching.purge_soon(keys)
     return printed
+
+
+def _set_and_save(
+    printed: PublishedArticle, copy: Copy, revision: Revision, publication: Publication
+) -> None:
+    said = corrections_of(printed) if printed.pk else []
+    press.set_type(
+        printed, copy, revision, publication=publication, at=timezone.now(), corrections=said
+    )
+    printed.save()
+
+
+def _is_said_already(printed: PublishedArticle, revision: Revision, kind: str, note: str) -> bool:
+    """Whether the same correction of the same copy is in print: a form sent twice."""
+    return (
+        printed.revision_id == revision.pk
+        and printed.corrections.filter(kind=kind, note=note.strip(), revision=revision).exists()
+    )
 
 
 def _move_with_slug(printed: PublishedArticle, copy: Copy) -> None:
@@ -177,10 +198,6 @@ def _move_with_slug(printed: PublishedArticle, copy: Copy) -> None:
 def corrections_of(printed: PublishedArticle) -> list[Correction]:
     """Corrections in the order they were made."""
     return sorted(printed.corrections.all(), key=lambda correction: (correction.at, correction.pk))
-
-
-def is_retracted(printed: PublishedArticle) -> bool:
-    return any(row.kind == ChangeKind.RETRACTION for row in printed.corrections.all())
 
 
 def _record(printed: PublishedArticle, article: Article, *, by, verb: str, note: str = "") -> None:

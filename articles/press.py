@@ -55,7 +55,6 @@ def set_type(
     publication: Publication,
     at: datetime,
     corrections: Sequence[Correction] = (),
-    retracted: bool = False,
 ) -> None:
     """Compose `copy` and set every composed column of `printed`; saves nothing."""
     page = compose(
@@ -65,7 +64,6 @@ def set_type(
             published_at=printed.published_at,
             updated_at=printed.updated_at,
             corrections=corrections,
-            retracted=retracted,
         ),
         publication,
     )

@@ -9,7 +9,7 @@ from html import escape
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from articles.models import Role
+from articles.models import ChangeKind, Correction, Role
 from articles.snapshots import PICTURE_IN_COPY, Copy, Credit
 from articles.story_page import StoryPage
 from masthead.models import Publication
@@ -31,8 +31,11 @@ class Printing:
     path: str
     published_at: datetime
     updated_at: datetime | None = None
-    corrections: Sequence = ()
-    retracted: bool = False
+    corrections: Sequence[Correction] = ()
+
+    @property
+    def retracted(self) -> bool:
+        return any(row.kind == ChangeKind.RETRACTION for row in self.corrections)
 
 
 def compose(copy: Copy, printing: Printing, publication: Publication) -> StoryPage:
@@ -40,7 +43,7 @@ def compose(copy: Copy, printing: Printing, publication: Publication) -> StoryPa
     language = copy.edition.language
     uses = [_picture(use.picture, use.caption, use.alt_text) for use in copy.pictures]
     dateline = dateline_of(copy.fields, language)
-    body = "" if printing.retracted else _body(copy, uses, dateline)
+    body = _body(copy, uses, dateline)
     with translation.override(language):
         return StoryPage(
             language=language,

@@ -83,7 +83,7 @@ def schedule(
     if not printed.was_visible(now):
         return impressions.before_visible(printed, article, by=by, visible_from=at, verb="schedule")
     impressions.need_note(kind, note)
-    impressions.ready_copy(article.revision)
+    impressions.ready_copy(article.revision, kind)
     impressions.cancel_waiting(article, by=by, reason=_("Planned anew."))
     change = ScheduledChange.objects.create(
         article=article,
@@ -225,7 +225,6 @@ def reprint(stories: Iterable[PublishedArticle]) -> int:
             publication=publication,
             at=now,
             corrections=impressions.corrections_of(printed),
-            retracted=impressions.is_retracted(printed),
         )
         keys |= press.surrogate_keys(printed)
     PublishedArticle.objects.bulk_update(stories, press.COMPOSED, batch_size=200)
