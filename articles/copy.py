@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -43,13 +44,15 @@ Changes = Mapping[str, Any]
 
 
 @transaction.atomic
-def start_story(changes: Changes, *, by, note: str = "") -> Article:
+def start_story(changes: Changes, *, by, note: str = "", uuid: UUID | None = None) -> Article:
     """A new story's desk copy. `changes` as in `save_copy`; `edition` and `headline` are needed.
+
+    An importer gives a `uuid` of its own making to find the story again.
 
     Raises ValidationError for what cannot be saved and PermissionDenied for who may not.
     """
     rights.require(by, "create", None)
-    article = Article(created_by=by)
+    article = Article(created_by=by, uuid=uuid or uuid4())
     _set_fields(article, changes)
     article.version = 1
     article.full_clean(exclude=["uuid", "revision"])

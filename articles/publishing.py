@@ -39,7 +39,7 @@ def publish(
 ) -> PublishedArticle:
     """Print the desk copy. On a live story this is a change of `kind`, with its public `note`.
 
-    `stamp` is the story's own first date, for wire and archive copy; it may lie in the past only.
+    `stamp` is when it happened, for wire and archive copy; it may lie in the past only.
     Raises EditConflict when `version` is given and no longer the story's.
     """
     article = _locked(article, by=by, verb="publish", version=version)
@@ -53,7 +53,9 @@ def publish(
         raise NotPossible(_("This story was taken off the site. Restore it first."))
     if not printed.was_visible(now):
         return impressions.before_visible(printed, article, by=by, visible_from=now)
-    return impressions.change(printed, article.revision, by=by, kind=kind, note=note, at=now)
+    return impressions.change(
+        printed, article.revision, by=by, kind=kind, note=note, at=stamp or now
+    )
 
 
 @transaction.atomic
@@ -100,13 +102,19 @@ def schedule(
 
 
 def correct(
-    article: Article, *, by, kind: str, note: str, version: int | None = None
+    article: Article,
+    *,
+    by,
+    kind: str,
+    note: str,
+    version: int | None = None,
+    stamp: datetime | None = None,
 ) -> PublishedArticle:
     """Publish the desk copy of a live story as an update, clarification, correction, retraction."""
     if kind == ChangeKind.MINOR:
         raise NotPossible(_("A minor edit is published, not corrected."))
     rights.require(by, "correct", article)
-    return publish(article, by=by, version=version, kind=kind, note=note)
+    return publish(article, by=by, version=version, stamp=stamp, kind=kind, note=note)
 
 
 @transaction.atomic

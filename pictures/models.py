@@ -96,10 +96,14 @@ class Picture(models.Model):
             )
 
     def save(self, *args, **kwargs):
-        if self._state.adding or not self.original._committed:
-            facts = files.facts_of(self.original)
-            self.sha256, self.width, self.height = facts.sha256, facts.width, facts.height
+        if not self.original._committed:
+            self.measure()
         super().save(*args, **kwargs)
+
+    def measure(self):
+        """Take checksum and size from the file."""
+        facts = files.facts_of(self.original)
+        self.sha256, self.width, self.height = facts.sha256, facts.width, facts.height
 
     @property
     def speaks(self):

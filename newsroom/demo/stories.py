@@ -1,0 +1,154 @@
+"""The demo newspaper's stories: each goes through the desk and into print like any other."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from articles.copy import save_copy, start_story
+from articles.models import Article
+from articles.publishing import correct, embargo, expire, kill, publish, schedule, withdraw
+from articles.snapshots import Credit, Link, PictureUse
+from bylines.models import Contributor
+from masthead.models import Edition, Publication
+from newsroom.demo.content import translations, uuid_of
+from pictures.models import Picture
+from sections.models import Section, Series, Topic
+
+COPY = (
+    "kind", "layout", "slug", "kicker", "headline", "short_headline", "standfirst",
+    "dateline_place", "dateline_source", "dateline_date", "how_we_reported", "source",
+    "series_part", "ai_use",
+)  # fmt: skip
+_PICTURE = re.compile(r'data-picture="([\w-]+)"')
+
+
+@dataclass
+class Printshop:
+    """What the stories need at hand: the house, and who signs for it."""
+
+    pictures: dict[str, Picture]
+    people: dict[str, Contributor]
+    editor: object
+    zone: ZoneInfo = field(init=False)
+    editions: dict[str, Edition] = field(init=False)
+    sections: dict[tuple[str, str], Section] = field(init=False)
+    topics: dict[tuple[str, str], Topic] = field(init=False)
+    series: dict[str, Series] = field(init=False)
+
+    def __post_init__(self):
+        self.zone = Publication.objects.current().zone
+        self.editions = {edition.language: edition for edition in Edition.objects.all()}
+        self.sections = {
+            (section.edition.language, _address(section)): section
+            for section in Section.objects.select_related("edition", "parent")
+        }
+        self.topics = {
+            (topic.edition.language, topic.slug): topic
+            for topic in Topic.objects.select_related("edition")
+        }
+        self.series = {series.slug: series for series in Series.objects.all()}
+
+    def moment(self, value: datetime) -> datetime:
+        return value.replace(tzinfo=self.zone)
+
+
+def print_all(shop: Printshop, stories: list[dict], progress: Callable[[list], list]) -> int:
+    """Print the stories that are missing; returns how many were."""
+    groups = translations(stories)
+    done = set(Article.objects.values_list("uuid", flat=True))
+    missing = [story for story in stories if uuid_of(story["id"]) not in done]
+    for story in progress(missing):
+        article = start_story(
+            _changes(shop, story, groups), by=shop.editor, uuid=uuid_of(story["id"])
+        )
+        _send_to_press(shop, story, article)
+    _relate(shop, stories)
+    return len(missing)
+
+
+def _changes(shop: Printshop, story: dict, groups: dict) -> dict:
+    language = story["edition"]
+    changes = {name: story[name] for name in COPY if name in story}
+    picture = shop.pictures.get(story.get("picture"))
+    return changes | {
+        "edition": shop.editions[language],
+        "section": shop.sections[language, story["section"]],
+        "slugline": story["id"].upper().replace("_", "-")[:80],
+        "body": _PICTURE.sub(
+            lambda found: f'data-picture="{shop.pictures[found[1]].pk}"', story["body"].strip()
+        ),
+        "bylines": [_credit(shop, line) for line in story["bylines"]],
+        "topics": [shop.topics[language, slug] for slug in story.get("topics", [])],
+        "series": shop.series.get(story.get("series")),
+        "lead_picture": picture,
+        "lead_caption": story.get("picture_caption", ""),
+        "lead_alt_text": story.get("picture_alt_text", ""),
+        "sources": "\n".join(story.get("sources", [])),
+        "translation_group": groups.get(story["id"]),
+        "pictures": [PictureUse(shop.pictures[name]) for name in _PICTURE.findall(story["body"])],
+        "status": "draft" if story.get("fate") == "draft" else "ready",
+    }
+
+
+def _credit(shop: Printshop, line: dict) -> Credit:
+    return Credit(shop.people[line["contributor"]], line.get("role", "writer"))
+
+
+def _send_to_press(shop: Printshop, story: dict, article: Article) -> None:
+    fate = story.get("fate", "published")
+    stamp = shop.moment(story["published_at"])
+    if fate == "draft":
+        return
+    if fate == "embargoed":
+        article = embargo(article, until=_embargo_end(shop, story), by=shop.editor)
+    if fate in ("scheduled", "embargoed"):
+        schedule(article, at=stamp, by=shop.editor)
+        return
+    publish(article, by=shop.editor, stamp=stamp)
+    for row in story.get("corrections", []):
+        correct(
+            article,
+            by=shop.editor,
+            kind=row["kind"],
+            note=row["note"],
+            stamp=shop.moment(row["at"]),
+        )
+    _end(shop, story, article, fate)
+
+
+def _end(shop: Printshop, story: dict, article: Article, fate: str) -> None:
+    if fate == "withdrawn":
+        withdraw(article, by=shop.editor, notice=story.get("end_notice", ""))
+    elif fate == "killed":
+        kill(article, by=shop.editor, notice=story["end_notice"])
+    elif fate == "expired":
+        until = story.get("visible_until") or story["published_at"] + timedelta(days=7)
+        expire(article, at=shop.moment(until), by=shop.editor)
+
+
+def _embargo_end(shop: Printshop, story: dict) -> datetime:
+    until = story["embargoed_until"]
+    if not isinstance(until, datetime):
+        until = datetime.combine(until, time.min)
+    return shop.moment(until)
+
+
+def _relate(shop: Printshop, stories: list[dict]) -> None:
+    """Related stories may point either way in time, so they are linked once all are in."""
+    ids = dict(Article.objects.values_list("uuid", "pk"))
+    for story in stories:
+        if not story.get("related"):
+            continue
+        article = Article.objects.get(uuid=uuid_of(story["id"]))
+        links = [Link(to=ids[uuid_of(other)]) for other in story["related"]]
+        saved = save_copy(
+            article, {"related": links}, by=shop.editor, version=article.version, note="Related"
+        )
+        if saved.version != article.version and hasattr(saved, "printed") and not saved.printed.end:
+            publish(saved, by=shop.editor)
+
+
+def _address(section: Section) -> str:
+    return f"{section.parent.slug}/{section.slug}" if section.parent_id else section.slug
