@@ -1,0 +1,123 @@
+"""Factories: functions with newsroom defaults."""
+
+import io
+import itertools
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image
+
+from articles.copy import start_story
+from articles.publishing import publish
+from articles.snapshots import Credit
+from bylines.models import Contributor
+from masthead.models import Edition, Publication
+from newsroom.typography import slug_of
+from pictures.models import Picture
+from sections.models import Desk, DeskMember, Section, Topic
+
+KARACHI = ZoneInfo("Asia/Karachi")
+_numbers = itertools.count(1)
+
+
+def a_publication(**fields):
+    defaults = {"name": "The Test Lantern", "time_zone": "Asia/Karachi"}
+    return Publication.objects.get_or_create(pk=1, defaults=defaults | fields)[0]
+
+
+def an_edition(language="en", **fields):
+    defaults = {
+        "publication": a_publication(),
+        "label": {"en": "English", "ur": "اردو"}.get(language, language),
+        "name": "The Test Lantern",
+        "path_prefix": "" if language == "en" else language,
+        "direction": "rtl" if language == "ur" else "ltr",
+    }
+    return Edition.objects.get_or_create(language=language, defaults=defaults | fields)[0]
+
+
+def a_section(name="Coast", *, parent=None, edition=None, **fields):
+    edition = edition or (parent.edition if parent else an_edition())
+    slug = fields.pop("slug", slug_of(name))
+    return Section.objects.get_or_create(
+        edition=edition, parent=parent, slug=slug, defaults={"name": name, **fields}
+    )[0]
+
+
+def a_contributor(name="Sana Iqbal", **fields):
+    defaults = {"name": name, "handle": "@" + name.replace(" ", "")}
+    return Contributor.objects.get_or_create(slug=slug_of(name), defaults=defaults | fields)[0]
+
+
+def a_topic(name="Storm Ilsa", *, edition=None, **fields):
+    return Topic.objects.get_or_create(
+        edition=edition or an_edition(), slug=slug_of(name), defaults={"name": name, **fields}
+    )[0]
+
+
+def a_user(name="editor", *, permissions=(), role=None, desk=None, may_publish=False, **fields):
+    user = get_user_model().objects.create_user(
+        username=f"{name}{next(_numbers)}", is_staff=True, password="secret", **fields
+    )
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    for permission in permissions:
+        app, codename = permission.split(".")
+        user.user_permissions.add(
+            Permission.objects.get(content_type__app_label=app, codename=codename)
+        )
+    if desk:
+        DeskMember.objects.create(desk=desk, user=user, may_publish=may_publish)
+    return user
+
+
+def a_desk(*sections, name="Coast desk"):
+    desk = Desk.objects.get_or_create(name=name)[0]
+    desk.sections.add(*sections)
+    return desk
+
+
+def a_picture_file(colour=(30, 90, 140), size=(640, 427), format="JPEG", name="harbour.jpg"):
+    buffer = io.BytesIO()
+    Image.new("RGB", size, colour).save(buffer, format)
+    return SimpleUploadedFile(name, buffer.getvalue())
+
+
+def a_picture(**fields):
+    colour = tuple((next(_numbers) * step) % 256 for step in (7, 31, 57))
+    defaults = {
+        "original": a_picture_file(colour),
+        "alt_text": "Cranes over still water at dusk.",
+        "caption": "The harbour an hour before the storm.",
+        "credit_line": "Saima Derrin / The Test Lantern",
+    }
+    return Picture.objects.create(**defaults | fields)
+
+
+def a_story(headline="Storm shuts the coast road", *, by=None, **changes):
+    """Desk copy that is ready to publish."""
+    edition = changes.pop("edition", None) or (
+        changes["section"].edition if changes.get("section") else an_edition()
+    )
+    defaults = {
+        "edition": edition,
+        "section": a_section(edition=edition),
+        "headline": headline,
+        "body": "<p>The road stayed shut for a third day.</p><p>Nobody was hurt.</p>",
+        "bylines": [Credit(a_contributor())],
+    }
+    return start_story(defaults | changes, by=by)
+
+
+def a_printed_story(headline="Storm shuts the coast road", *, stamp=None, **changes):
+    """A story readers see; `stamp` defaults to an hour ago."""
+    stamp = stamp or timezone.now() - timedelta(hours=1)
+    return publish(a_story(headline, **changes), by=None, stamp=stamp)
+
+
+def karachi(*parts):
+    return datetime(*parts, tzinfo=KARACHI)
