@@ -230,7 +230,8 @@ CONTENT_SECURITY_POLICY = {
 DESK_CONTENT_SECURITY_POLICY = {
     **CONTENT_SECURITY_POLICY["DIRECTIVES"],
     "script-src": [SELF, NONCE],
-    "style-src": [SELF, NONCE],
+    # The hash is of the one style sheet that the body editor writes into its page by itself.
+    "style-src": [SELF, NONCE, "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"],
     "img-src": [SELF, "data:", "blob:"],
     "frame-src": [SELF],
 }

@@ -66,6 +66,19 @@ def open_page(chromium, live_server):
         context.close()
 
 
+@pytest.fixture
+def open_desk(open_page, client, live_server, settings):
+    """Open a page of the desk as somebody: `open_desk("/desk/", editor)`."""
+
+    def open_desk(address, user, viewport=DESKTOP):
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        session = {"name": cookie.key, "value": cookie.value, "url": live_server.url}
+        return open_page(address, viewport, storage_state={"cookies": [session]})
+
+    return open_desk
+
+
 def complaints_of(page) -> list[str]:
     """What the browser finds wrong from now on: script errors, broken policies, failed loads."""
     complaints: list[str] = []
