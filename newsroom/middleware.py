@@ -1,6 +1,8 @@
 """What a request passes through. Sessions, accounts and messages belong to the desk alone:
 a public page sets no cookie and reads none, so that any cache may keep it for everybody."""
 
+from collections.abc import Callable
+
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
 from csp.utils import build_policy
@@ -8,11 +10,23 @@ from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
 
 
 def is_desk(request: HttpRequest) -> bool:
     return request.path_info.startswith(settings.DESK_PATHS)
+
+
+class NullByteMiddleware:
+    """Refuses an address that holds a null byte, which PostgreSQL takes in no comparison."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponseBadRequest("This address is broken.", content_type="text/plain")
+        return self.get_response(request)
 
 
 class DeskOnly:

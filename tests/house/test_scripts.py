@@ -97,7 +97,9 @@ def test_setup_names_the_sets_there_are(run):
 
 
 @pytest.mark.parametrize(
-    "script", [path for path in (ROOT / "script").iterdir() if path.is_file() and not path.suffix]
+    "script",
+    [path for path in (ROOT / "script").iterdir() if path.is_file() and not path.suffix],
+    ids=lambda path: path.name,
 )
 def test_script_can_be_run_from_any_folder(script):
     text = script.read_text()

@@ -82,3 +82,8 @@ def test_public_page_sends_security_header(client, header, value):
 
 def test_public_page_asks_for_no_camera(client):
     assert "camera=()" in client.get("/city/")["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("address", ["/city/%00/", "/city/?before=%00"])
+def test_address_with_a_null_byte_is_refused(client, address):
+    assert client.get(address).status_code == 400
