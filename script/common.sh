@@ -10,8 +10,9 @@ say() { printf '\n== %s\n' "$*"; }
 
 # Prints the Python to build .venv with, or ends with one clear line.
 find_python() {
-  local name without_venv=""
-  for name in ${PYTHON:+"$PYTHON"} python3.13 python3.12 python3.11 python3 python; do
+  local name without_venv="" names=(python3.13 python3.12 python3.11 python3 python)
+  [[ -z ${PYTHON:-} ]] || names=("$PYTHON")
+  for name in "${names[@]}"; do
     "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
     if "$name" -c 'import ensurepip, sqlite3, venv' 2>/dev/null; then
       command -v "$name"
@@ -21,6 +22,7 @@ find_python() {
   done
   [[ -z $without_venv ]] ||
     fail "$without_venv has no venv module; on Debian and Ubuntu: apt-get install $without_venv-venv"
+  [[ -z ${PYTHON:-} ]] || fail "PYTHON is no Python 3.11 or newer: $PYTHON"
   fail "no Python 3.11, 3.12 or 3.13 found; install one, or name it: PYTHON=/path/to/python3"
 }
 

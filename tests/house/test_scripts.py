@@ -23,13 +23,12 @@ def run(tmp_path):
             command.write_text(f"#!/bin/sh\n{body}\n")
             command.chmod(0o755)
         environment = {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name != "PYTHON"},
             "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}",
             "NEWSROOM_DATA": str(tmp_path / "data"),
             "PORT": "8999",
             **(variables or {}),
         }
-        environment.pop("PYTHON", None)
         return subprocess.run(
             [ROOT / "script" / script, *arguments],
             cwd=tmp_path,
@@ -58,6 +57,11 @@ def stand_ins(body: str) -> dict[str, str]:
 
 def test_server_says_that_python_is_missing(run):
     assert_stopped(run("server", **stand_ins("exit 127")), "no Python 3.11, 3.12 or 3.13 found")
+
+
+def test_python_named_by_hand_is_the_one_that_counts(run):
+    answer = run("server", variables={"PYTHON": "python2"})
+    assert_stopped(answer, "PYTHON is no Python 3.11 or newer: python2")
 
 
 def test_server_says_that_the_venv_module_is_missing(run):
