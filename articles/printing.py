@@ -41,7 +41,7 @@ class Printing:
 def compose(copy: Copy, printing: Printing, publication: Publication) -> StoryPage:
     """The page of a story: its copy as readers get it, sanitised, with all it names spelled out."""
     language = copy.edition.language
-    uses = [_picture(use.picture, use.caption, use.alt_text) for use in copy.pictures]
+    uses = [picture_facts(use.picture, use.caption, use.alt_text) for use in copy.pictures]
     dateline = dateline_of(copy.fields, language)
     body = _body(copy, uses, dateline)
     with translation.override(language):
@@ -61,9 +61,9 @@ def compose(copy: Copy, printing: Printing, publication: Publication) -> StoryPa
             seo_title=copy.fields.seo_title,
             social_headline=copy.fields.social_headline,
             standfirst=copy.fields.standfirst,
-            section=_section(copy.section),
+            section=section_facts(copy.section),
             dateline=dateline,
-            bylines=[_byline(credit, copy.edition) for credit in copy.bylines],
+            bylines=[byline_facts(credit, copy.edition) for credit in copy.bylines],
             topics=[
                 {"id": topic.pk, "name": topic.name, "url": topic.get_absolute_url()}
                 for topic in copy.topics
@@ -161,7 +161,7 @@ def _open_with(dateline: str, body: str) -> str:
     return f"<p>{opening.strip()}</p>\n{body}"
 
 
-def _byline(credit: Credit, edition) -> dict:
+def byline_facts(credit: Credit, edition) -> dict:
     person = credit.contributor
     return {
         "id": person.pk,
@@ -174,15 +174,15 @@ def _byline(credit: Credit, edition) -> dict:
         "job_title": person.job_title,
         "biography": person.short_biography,
         "agency": person.is_agency,
-        "portrait": _picture(person.portrait) if person.portrait else None,
+        "portrait": picture_facts(person.portrait) if person.portrait else None,
     }
 
 
-def _topic(topic) -> dict:
+def topic_facts(topic) -> dict:
     return {"id": topic.pk, "name": topic.name, "url": topic.get_absolute_url()}
 
 
-def _section(section) -> dict:
+def section_facts(section) -> dict:
     return {
         "name": section.name,
         "url": section.get_absolute_url(),
@@ -205,10 +205,10 @@ def _series(copy: Copy) -> dict | None:
 def _lead_picture(copy: Copy) -> dict | None:
     if not copy.lead_picture:
         return None
-    return _picture(copy.lead_picture, copy.fields.lead_caption, copy.fields.lead_alt_text)
+    return picture_facts(copy.lead_picture, copy.fields.lead_caption, copy.fields.lead_alt_text)
 
 
-def _picture(picture, caption: str = "", alt_text: str = "") -> dict:
+def picture_facts(picture, caption: str = "", alt_text: str = "") -> dict:
     """A picture as this story prints it: what its `<img>` and `<figcaption>` need."""
     return {
         "id": picture.pk,

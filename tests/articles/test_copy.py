@@ -90,6 +90,7 @@ class SaveCopyTests(TestCase):
 
     def test_restoring_a_revision_makes_a_new_one(self):
         topic, person = a_topic(), a_contributor("Noor Halvani")
+        link = Link(url="https://tides.example/", label="Tide tables")
         story = a_story(
             "First", topics=[topic], related=[Link(url="https://x.example/", label="x")]
         )
