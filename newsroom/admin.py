@@ -4,7 +4,6 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from js_asset import Media
 
 
 class NewsroomAdminSite(admin.AdminSite):
@@ -18,10 +17,3 @@ class NewsroomAdminSite(admin.AdminSite):
 
     def password_change(self, request, extra_context=None):
         return redirect("account_change_password")
-
-
-class NewsroomModelAdmin(admin.ModelAdmin):
-    def render_change_form(self, request, context, *args, **kwargs):
-        # The body editor's import map is an inline script, so it has to show the page's nonce.
-        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
-        return super().render_change_form(request, context, *args, **kwargs)
