@@ -26,14 +26,7 @@ def found() -> None:
         )
     editions = _editions()
     for position, page in enumerate(data["page"]):
-        Page.objects.update_or_create(
-            edition=editions[page["edition"]],
-            path=page["path"],
-            defaults={
-                name: value for name, value in page.items() if name not in ("edition", "path")
-            }
-            | {"position": position},
-        )
+        _page(page, editions, position)
 
 
 def lay_out() -> None:
@@ -48,7 +41,7 @@ def lay_out() -> None:
             editions,
             Section.objects.top().get(edition=editions[row["edition"]], slug=row["parent"]),
         )
-    _pair(Section.objects.filter(parent=None), sections)
+    _pair(Section.objects.select_related("edition", "parent"), sections)
     topics = read("topics")["topic"]
     for row in topics:
         Topic.objects.update_or_create(
@@ -56,7 +49,7 @@ def lay_out() -> None:
             slug=row["slug"],
             defaults={"name": row["name"], "description": row.get("description", "")},
         )
-    _pair(Topic.objects.all(), topics)
+    _pair(Topic.objects.select_related("edition"), topics)
     for row in read("series")["series"]:
         Series.objects.update_or_create(
             edition=editions[row.get("edition", "en")],
@@ -99,6 +92,17 @@ def _editions() -> dict[str, Edition]:
     return {edition.language: edition for edition in Edition.objects.all()}
 
 
+def _page(row: dict, editions: dict, position: int) -> None:
+    words = {name: row[name] for name in ("title", "standfirst", "body", "policy") if name in row}
+    page, _ = Page.objects.update_or_create(
+        edition=editions[row["edition"]],
+        path=row["path"],
+        defaults=words | {"position": position},
+    )
+    # A save stamps the page with today; the demo's pages were changed on days of their own.
+    Page.objects.filter(pk=page.pk).update(changed_on=row["changed_on"])
+
+
 def _section(row: dict, editions: dict, parent: Section | None) -> None:
     Section.objects.update_or_create(
         edition=editions[row["edition"]],
@@ -114,28 +118,31 @@ def _section(row: dict, editions: dict, parent: Section | None) -> None:
     )
 
 
-def _pair(queryset, rows: list[dict]) -> None:
+def _pair(items, rows: list[dict]) -> None:
     """Counterparts point at each other, whichever of the two names the other."""
-    known = {
-        (item.edition.language, item.slug): item for item in queryset.select_related("edition")
-    }
+    known = {(item.edition.language, address(item)): item for item in items}
     for row in rows:
-        other = row.get("counterpart")
-        if not other or row.get("parent"):
+        if not row.get("counterpart"):
             continue
-        ours = known[row["edition"], row["slug"]]
-        theirs = next(
-            (
-                item
-                for (language, slug), item in known.items()
-                if slug == other and language != row["edition"]
-            ),
-            None,
+        ours = known[row["edition"], address_in(row)]
+        (theirs,) = (
+            item
+            for (language, place), item in known.items()
+            if place == row["counterpart"] and language != row["edition"]
         )
-        if theirs:
-            for one, two in ((ours, theirs), (theirs, ours)):
-                one.counterpart = two
-                one.save(update_fields=["counterpart"])
+        for one, two in ((ours, theirs), (theirs, ours)):
+            one.counterpart = two
+            one.save(update_fields=["counterpart"])
+
+
+def address(item: Section | Topic) -> str:
+    """What the content files call it: `city`, `city/harbour`, or a topic's slug."""
+    parent = getattr(item, "parent", None)
+    return f"{parent.slug}/{item.slug}" if parent else item.slug
+
+
+def address_in(row: dict) -> str:
+    return f"{row['parent']}/{row['slug']}" if row.get("parent") else row["slug"]
 
 
 def _picture(path: Path, row: dict) -> Picture:

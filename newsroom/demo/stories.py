@@ -13,11 +13,12 @@ from articles.snapshots import Credit, Link, PictureUse
 from bylines.models import Contributor
 from masthead.models import Edition, Publication
 from newsroom.demo.content import translations, uuid_of
+from newsroom.demo.house import address
 from pictures.models import Picture
 from sections.models import Section, Series, Topic
 
 COPY = (
-    "kind", "layout", "slug", "kicker", "headline", "short_headline", "standfirst",
+    "kind", "layout", "slug", "kicker", "headline", "short_headline", "seo_title", "standfirst",
     "dateline_place", "dateline_source", "dateline_date", "how_we_reported", "source",
     "series_part", "ai_use",
 )  # fmt: skip
@@ -41,7 +42,7 @@ class Printshop:
         self.zone = Publication.objects.current().zone
         self.editions = {edition.language: edition for edition in Edition.objects.all()}
         self.sections = {
-            (section.edition.language, _address(section)): section
+            (section.edition.language, address(section)): section
             for section in Section.objects.select_related("edition", "parent")
         }
         self.topics = {
@@ -59,19 +60,21 @@ def print_all(shop: Printshop, stories: list[dict], progress: Callable[[list], l
     groups = translations(stories)
     done = set(Article.objects.values_list("uuid", flat=True))
     missing = [story for story in stories if uuid_of(story["id"]) not in done]
-    for story in progress(missing):
-        article = start_story(
-            _changes(shop, story, groups), by=shop.editor, uuid=uuid_of(story["id"])
-        )
-        _send_to_press(shop, story, article)
-    _relate(shop, stories)
+    articles = [
+        start_story(_changes(shop, story, groups), by=shop.editor, uuid=uuid_of(story["id"]))
+        for story in missing
+    ]
+    # Related stories may point either way in time, so all copy is in before any is printed.
+    ids = dict(Article.objects.values_list("uuid", "pk"))
+    for story, article in progress(list(zip(missing, articles, strict=True))):
+        _send_to_press(shop, story, _relate(shop, story, article, ids))
     return len(missing)
 
 
 def _changes(shop: Printshop, story: dict, groups: dict) -> dict:
     language = story["edition"]
     changes = {name: story[name] for name in COPY if name in story}
-    picture = shop.pictures.get(story.get("picture"))
+    picture = shop.pictures[story["picture"]] if story.get("picture") else None
     return changes | {
         "edition": shop.editions[language],
         "section": shop.sections[language, story["section"]],
@@ -81,15 +84,24 @@ def _changes(shop: Printshop, story: dict, groups: dict) -> dict:
         ),
         "bylines": [_credit(shop, line) for line in story["bylines"]],
         "topics": [shop.topics[language, slug] for slug in story.get("topics", [])],
-        "series": shop.series.get(story.get("series")),
+        "series": shop.series[story["series"]] if story.get("series") else None,
         "lead_picture": picture,
         "lead_caption": story.get("picture_caption", ""),
         "lead_alt_text": story.get("picture_alt_text", ""),
         "sources": "\n".join(story.get("sources", [])),
         "translation_group": groups.get(story["id"]),
-        "pictures": [PictureUse(shop.pictures[name]) for name in _PICTURE.findall(story["body"])],
+        "pictures": _uses(shop, story),
         "status": "draft" if story.get("fate") == "draft" else "ready",
     }
+
+
+def _uses(shop: Printshop, story: dict) -> list[PictureUse]:
+    """The pictures inside the copy, with the captions they have in this story."""
+    captions = story.get("captions", {})
+    return [
+        PictureUse(shop.pictures[name], captions.get(name, ""))
+        for name in _PICTURE.findall(story["body"])
+    ]
 
 
 def _credit(shop: Printshop, line: dict) -> Credit:
@@ -135,20 +147,8 @@ def _embargo_end(shop: Printshop, story: dict) -> datetime:
     return shop.moment(until)
 
 
-def _relate(shop: Printshop, stories: list[dict]) -> None:
-    """Related stories may point either way in time, so they are linked once all are in."""
-    ids = dict(Article.objects.values_list("uuid", "pk"))
-    for story in stories:
-        if not story.get("related"):
-            continue
-        article = Article.objects.get(uuid=uuid_of(story["id"]))
-        links = [Link(to=ids[uuid_of(other)]) for other in story["related"]]
-        saved = save_copy(
-            article, {"related": links}, by=shop.editor, version=article.version, note="Related"
-        )
-        if saved.version != article.version and hasattr(saved, "printed") and not saved.printed.end:
-            publish(saved, by=shop.editor)
-
-
-def _address(section: Section) -> str:
-    return f"{section.parent.slug}/{section.slug}" if section.parent_id else section.slug
+def _relate(shop: Printshop, story: dict, article: Article, ids: dict) -> Article:
+    if not story.get("related"):
+        return article
+    links = [Link(to=ids[uuid_of(other)]) for other in story["related"]]
+    return save_copy(article, {"related": links}, by=shop.editor, version=article.version)
