@@ -10,6 +10,7 @@ class NewsroomAdminSite(admin.AdminSite):
     site_title = _("Newsroom")
     site_header = _("Newsroom")
     index_title = _("Budget")
+    enable_nav_sidebar = False
 
     def login(self, request, extra_context=None):
         """Everybody comes in by the front desk, with its rate limits and second factor."""

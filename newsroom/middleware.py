@@ -11,6 +11,10 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
+from django.utils import timezone
+
+from masthead.models import Publication
+from newsroom import caching
 
 
 def is_desk(request: HttpRequest) -> bool:
@@ -48,6 +52,20 @@ class DeskAuthenticationMiddleware(DeskOnly, AuthenticationMiddleware):
 
 class DeskMessageMiddleware(DeskOnly, MessageMiddleware):
     async_capable = False
+
+
+class DeskHoursMiddleware:
+    """The desk reads and writes hours in the newspaper's zone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not is_desk(request):
+            return self.get_response(request)
+        zone = caching.furniture("desk-zone", lambda: Publication.objects.current().time_zone)
+        with timezone.override(zone):
+            return self.get_response(request)
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

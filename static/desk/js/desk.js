@@ -1,0 +1,7 @@
+// Small comforts of the desk, each in its own file and each harmless without the others.
+import "./menus.js";
+
+const on = (selector, file) => document.querySelector(selector) && import(file);
+on(".prose-editor, .field-body, .admin-autocomplete", "./names.js");
+on("#focal", "./focal.js");
+on("[data-count]", "./counters.js");
