@@ -13,14 +13,15 @@ class Kind:
     schema_type: str = ""
     needs_byline: bool = True
     labelled: bool = True
+    is_opinion: bool = False
 
 
 KINDS: dict[str, Kind] = {
     "news": Kind(_("News"), "ReportageNewsArticle", labelled=False),
     "analysis": Kind(_("Analysis"), "AnalysisNewsArticle"),
-    "opinion": Kind(_("Opinion"), "OpinionNewsArticle"),
-    "editorial": Kind(_("Editorial"), "OpinionNewsArticle", needs_byline=False),
-    "letter": Kind(_("Letter"), "OpinionNewsArticle", needs_byline=False),
+    "opinion": Kind(_("Opinion"), "OpinionNewsArticle", is_opinion=True),
+    "editorial": Kind(_("Editorial"), "OpinionNewsArticle", needs_byline=False, is_opinion=True),
+    "letter": Kind(_("Letter"), "OpinionNewsArticle", needs_byline=False, is_opinion=True),
     "review": Kind(_("Review"), "ReviewNewsArticle"),
     "explainer": Kind(_("Explainer"), "BackgroundNewsArticle"),
     "fact_check": Kind(_("Fact check"), "AnalysisNewsArticle"),

@@ -14,7 +14,7 @@ from articles.models import (
     PublishedTopic,
     Revision,
 )
-from articles.printing import Printing, compose, render_card, render_story
+from articles.printing import Printing, compose, render_card, render_head, render_story
 from articles.snapshots import Copy
 from masthead.models import Publication
 from newsroom.typography import slug_of
@@ -23,8 +23,8 @@ from newsroom.typography import slug_of
 COMPOSED = (
     "revision", "edition", "section", "top_section", "kind", "kicker", "headline",
     "short_headline", "standfirst", "dateline", "series", "series_part", "translation_group",
-    "word_count", "lead_picture", "picture_rights_until", "card_html", "page", "story_html",
-    "body_html", "printed_at",
+    "word_count", "lead_picture", "picture_rights_until", "card_html", "page", "head_html",
+    "story_html", "body_html", "printed_at",
 )  # fmt: skip
 
 
@@ -85,6 +85,7 @@ def set_type(
     printed.picture_rights_until = page.picture_rights_until
     printed.page = page.as_json()
     printed.body_html = page.body_html
+    printed.head_html = render_head(page)
     printed.story_html = render_story(page)
     printed.card_html = render_card(page)
     printed.printed_at = at

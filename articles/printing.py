@@ -47,9 +47,11 @@ def compose(copy: Copy, printing: Printing, publication: Publication) -> StoryPa
     with translation.override(language):
         return StoryPage(
             language=language,
+            edition_name=copy.edition.name,
             direction=copy.edition.direction,
             root=copy.edition.root,
             path=printing.path,
+            link=quoted(printing.path),
             url=publication.base_url.rstrip("/") + quoted(printing.path),
             canonical_url=copy.fields.canonical_url
             or publication.base_url.rstrip("/") + quoted(printing.path),
@@ -93,6 +95,12 @@ def compose(copy: Copy, printing: Printing, publication: Publication) -> StoryPa
             retracted=printing.retracted,
             body_html=body,
         )
+
+
+def render_head(page: StoryPage) -> str:
+    """Title, description and what else stands in the page's head for machines."""
+    with translation.override(page.language):
+        return render_to_string("articles/components/story_head.html", {"page": page}).strip()
 
 
 def render_story(page: StoryPage) -> str:

@@ -3,15 +3,19 @@
 import re
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext_lazy as _
 
 from articles.kinds import KINDS
 from articles.models import Role
-from newsroom import html, typography
+from newsroom import html, stamps, typography
 
 _PRINTED_FIGURE = re.compile(
     r'<figure class="picture" data-picture="(\d+)">.*?</figure>', re.DOTALL
 )
 _DATES = ("published_at", "updated_at")
+LONG_READ = _("Long read")
 
 
 @dataclass(frozen=True)
@@ -19,9 +23,11 @@ class StoryPage:
     """All that the story templates may use, ready to print. Dates are aware; the rest is JSON."""
 
     language: str
+    edition_name: str
     direction: str
     root: str
     path: str
+    link: str
     url: str
     canonical_url: str
     kind: str
@@ -59,6 +65,30 @@ class StoryPage:
         return self.short_headline or self.headline
 
     @property
+    def search_title(self) -> str:
+        return self.seo_title or self.headline
+
+    @property
+    def social_title(self) -> str:
+        return self.social_headline or self.headline
+
+    @property
+    def shape(self) -> str:
+        """Which of the story designs it is set in."""
+        if self.kind == "gallery":
+            return "gallery"
+        if KINDS[self.kind].is_opinion:
+            return "opinion"
+        if self.layout != "standard" and self.lead_picture:
+            return "long"
+        return "standard"
+
+    @property
+    def label(self):
+        """What kind of story it is, as its own page says."""
+        return LONG_READ if self.layout == "long_read" else self.kind_label
+
+    @property
     def kind_label(self):
         return KINDS[self.kind].label
 
@@ -74,6 +104,44 @@ class StoryPage:
     @property
     def reading_minutes(self) -> int:
         return typography.reading_minutes(self.word_count)
+
+    @property
+    def published_iso(self) -> str:
+        return self._local(self.published_at).isoformat(timespec="seconds")
+
+    @property
+    def updated_iso(self) -> str:
+        return self._local(self.updated_at).isoformat(timespec="seconds")
+
+    @property
+    def day(self) -> str:
+        return stamps.long_date(self._local(self.published_at).date(), self.language)
+
+    @property
+    def clock(self) -> str:
+        return stamps.clock(self.published_at, ZoneInfo(self.zone), self.language)
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def related_stories(self) -> list[int]:
+        """Ids of our own stories it links to; whether readers may see them is asked at reading."""
+        return [link["to"] for link in self.related if link["to"]]
+
+    @property
+    def related_elsewhere(self) -> list[dict]:
+        return [link for link in self.related if not link["to"]]
+
+    @property
+    def frames(self) -> list[dict]:
+        """The pictures of a gallery: the lead first, none twice."""
+        shown = [*([self.lead_picture] if self.lead_picture else []), *self.pictures]
+        return list({picture["id"]: picture for picture in shown}.values())
+
+    @property
+    def has_trust_notes(self) -> bool:
+        return bool(self.how_we_reported or self.sources or self.corrections)
 
     @property
     def writers(self) -> list[dict]:

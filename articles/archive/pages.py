@@ -21,7 +21,7 @@ from articles.story_page import StoryPage
 from newsroom import typography
 from newsroom.addresses import quoted
 
-_MARKED_TEXT = ("headline", "standfirst", "path", "url", "canonical_url", "published_stamp")
+_MARKED_TEXT = ("headline", "standfirst", "path", "link", "url", "canonical_url", "published_stamp")
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Finished:
 
     path: str
     page: dict
+    head_html: str
     story_html: str
     card_html: str
 
@@ -50,10 +51,12 @@ class Pressroom:
     def finish(self, draft: Draft, slug: str) -> Finished:
         stencils, common = self._shape(draft)
         path = f"{draft.section.path}{draft.moment.astimezone(self.zone):%Y/%m/%d}/{slug}/"
-        url = self.base_url + quoted(path)
+        link = quoted(path)
+        url = self.base_url + link
         forms = forms_of(draft.moment, self.zone, draft.side.edition.language)
         page = common | {
             "path": path,
+            "link": link,
             "url": url,
             "canonical_url": url,
             "headline": draft.headline,
@@ -67,7 +70,13 @@ class Pressroom:
         }
         words = _words(page) | forms
         words["reading_minutes"] = str(typography.reading_minutes(draft.words))
-        return Finished(path, page, stencils.story.fill(words), stencils.card.fill(words))
+        return Finished(
+            path,
+            page,
+            stencils.head.fill(words),
+            stencils.story.fill(words),
+            stencils.card.fill(words),
+        )
 
     def _shape(self, draft: Draft) -> tuple[Stencils, dict]:
         """Stencils and common facts of all stories with this edition, kind, picture and counts."""

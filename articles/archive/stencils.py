@@ -10,7 +10,7 @@ from datetime import UTC, datetime, tzinfo
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from articles.printing import render_card, render_story
+from articles.printing import render_card, render_head, render_story
 from articles.story_page import StoryPage
 from newsroom import stamps, typography
 
@@ -52,10 +52,11 @@ class Stencil:
 
 
 class Stencils:
-    """Story part and card of every page that has the shape of `marked`."""
+    """Head, story part and card of every page that has the shape of `marked`."""
 
     def __init__(self, marked: StoryPage):
         put_marks = partial(_mark_moment, zone=ZoneInfo(marked.zone), language=marked.language)
+        self.head = Stencil(put_marks(render_head(marked)))
         self.story = Stencil(put_marks(render_story(marked)))
         self.card = Stencil(put_marks(render_card(marked)))
 

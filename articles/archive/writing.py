@@ -106,6 +106,7 @@ class Writer:
                 "lead_picture": draft.picture and draft.picture.pk,
                 "card_html": finished.card_html,
                 "page": json.dumps(finished.page),
+                "head_html": finished.head_html,
                 "story_html": finished.story_html,
                 "body_html": draft.body,
             }

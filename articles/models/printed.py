@@ -84,8 +84,9 @@ class PublishedQuerySet(models.QuerySet):
 class PublishedArticle(models.Model):
     """One story as printed: what lists need as columns, the rest composed in `page`.
 
-    `story_html` is the finished story part with slots for copy and rail, `card_html` the finished
-    card: both are made at printing, because templates cost more than queries.
+    `head_html` is what stands in the page's head, `story_html` the finished story part with slots
+    for copy and rail, `card_html` the finished card: all are made at printing, because templates
+    cost more than queries.
     """
 
     article = models.OneToOneField(
@@ -142,6 +143,7 @@ class PublishedArticle(models.Model):
     )
     card_html = models.TextField(blank=True)
     page = models.JSONField()
+    head_html = models.TextField(blank=True)
     story_html = models.TextField(blank=True)
     body_html = models.TextField(blank=True)
 
@@ -174,6 +176,11 @@ class PublishedArticle(models.Model):
                 fields=["edition", "visible_until"],
                 name="articles_printed_expiry",
                 condition=Q(visible_until__isnull=False),
+            ),
+            models.Index(
+                fields=["edition", "ended_at"],
+                name="articles_printed_departure",
+                condition=Q(ended_at__isnull=False),
             ),
             models.Index(
                 fields=["edition", "picture_rights_until"],
