@@ -1,0 +1,75 @@
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from django.test import TestCase, TransactionTestCase
+
+from articles import rights
+from newsroom.roles import ROLES, make_roles
+from tests.factories import a_desk, a_section, a_story, a_user
+
+
+def permissions_of(role: str) -> set[str]:
+    rows = Group.objects.get(name=role).permissions.values_list(
+        "content_type__app_label", "codename"
+    )
+    return {f"{app}.{codename}" for app, codename in rows}
+
+
+class RoleTests(TestCase):
+    def test_every_role_has_exactly_its_permissions(self):
+        assert {role: permissions_of(role) for role in ROLES} == ROLES
+
+    def test_every_verb_of_a_story_belongs_to_some_role(self):
+        given = set().union(*ROLES.values())
+        assert set(rights.VERBS.values()) <= given
+
+    def test_permission_taken_from_a_role_comes_back_with_the_next_migration(self):
+        group = Group.objects.get(name="Reporter")
+        group.permissions.set(Permission.objects.filter(codename="delete_user"))
+        make_roles()
+        assert permissions_of("Reporter") == ROLES["Reporter"]
+
+    def test_a_group_of_ones_own_is_left_alone(self):
+        own = Group.objects.create(name="Night shift")
+        own.permissions.set(Permission.objects.filter(codename="view_article"))
+        make_roles()
+        assert permissions_of("Night shift") == {"articles.view_article"}
+
+    def test_reporter_writes_but_does_not_publish(self):
+        coast = a_section("Coast")
+        reporter = a_user(role="Reporter", desk=a_desk(coast))
+        story = a_story(section=coast)
+        assert rights.may(reporter, "create", None)
+        assert rights.may(reporter, "edit", story)
+        assert not rights.may(reporter, "publish", story)
+
+    def test_editor_publishes_on_her_own_desk_alone(self):
+        coast, city = a_section("Coast"), a_section("City")
+        editor = a_user(role="Editor", desk=a_desk(coast), may_publish=True)
+        assert rights.may(editor, "publish", a_story(section=coast))
+        assert not rights.may(editor, "publish", a_story(section=city))
+        assert not rights.may(editor, "kill", a_story(section=coast))
+
+    def test_managing_editor_may_do_everything_to_every_story(self):
+        farah = a_user(role="Managing editor")
+        story = a_story(confidential=True)
+        assert all(rights.may(farah, verb, story) for verb in rights.VERBS)
+
+    def test_nobody_but_the_site_manager_gives_permissions_one_by_one(self):
+        assert not any(
+            permission.endswith(("_permission", "change_group", "add_group"))
+            for role in ROLES.values()
+            for permission in role
+        )
+
+    def test_picture_editor_handles_pictures_and_leaves_stories_alone(self):
+        saima = a_user(role="Picture editor")
+        assert saima.has_perm("pictures.change_picture")
+        assert not rights.may(saima, "edit", a_story())
+
+
+class FlushTests(TransactionTestCase):
+    @pytest.mark.django_db(transaction=True)
+    def test_roles_are_there_again_after_a_flush(self):
+        call_command("flush", interactive=False, verbosity=0)
+        assert {role: permissions_of(role) for role in ROLES} == ROLES
