@@ -1,0 +1,144 @@
+"""Taking wire copy: it becomes desk copy of ours, and a published story where that is asked for."""
+
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import rights
+from articles.copy import start_story
+from articles.errors import NotReady
+from articles.models import Article
+from articles.publishing import publish as publish_story
+from articles.publishing import schedule
+from articles.snapshots import Credit
+from masthead.models import Edition
+from newsroom.html import paragraphs_to_copy
+from sections.models import Section
+from wires.people import People
+from wires.story import BadCopy, WireStory
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of wire copy. `path` is empty until the story is in print."""
+
+    #: `desk copy`, `published`, `scheduled`, or `known` when the same words were in already.
+    fate: str
+    article: Article
+    path: str = ""
+    added: list[str] = field(default_factory=list)
+
+
+def check_whole(story: WireStory) -> None:
+    """Raise BadCopy for text that has no headline or nothing below it."""
+    if not story.headline.strip():
+        raise BadCopy(_("It is empty."))
+    if not any(paragraph.strip() for paragraph in story.paragraphs):
+        raise BadCopy(_("It has a headline and no copy below it."))
+
+
+def edition_for(language: str) -> Edition:
+    """The edition in that language. Raises BadCopy when the newspaper has none."""
+    edition = Edition.objects.filter(language=language).first()
+    if edition is None:
+        languages = ", ".join(Edition.objects.values_list("language", flat=True)) or "—"
+        raise BadCopy(
+            _("There is no edition “%(language)s”. There are: %(languages)s.")
+            % {"language": language, "languages": languages}
+        )
+    return edition
+
+
+def known_story(story: WireStory) -> Article | None:
+    """The story that the same words have become before."""
+    return (
+        Article.objects.select_related("printed", "edition", "section")
+        .filter(uuid=story.uuid)
+        .first()
+    )
+
+
+def take(
+    story: WireStory,
+    *,
+    by,
+    edition: Edition,
+    section: Section | None,
+    publish: bool = False,
+    people: People | None = None,
+) -> Taken:
+    """Make `story` ours: desk copy, in print when `publish`. The same words twice are one story.
+
+    A past stamp becomes the date of publication, a future one a schedule, none is now. Whoever is
+    unknown is added as a contributor to be checked. Raises BadCopy, ValidationError (NotReady) and
+    PermissionDenied; then nothing was written.
+    """
+    check_whole(story)
+    people = people or People()
+    known = known_story(story)
+    if known:
+        return _take_again(known, story, by=by, publish=publish)
+    try:
+        with transaction.atomic():
+            return _take_anew(story, edition, section, by=by, publish=publish, people=people)
+    except IntegrityError:
+        # Somebody took the same words between our look and our writing.
+        people.forget()
+        known = known_story(story)
+        if not known:
+            raise
+        return _take_again(known, story, by=by, publish=publish)
+    except Exception:
+        people.forget()
+        raise
+
+
+def _take_anew(story, edition, section, *, by, publish, people) -> Taken:
+    found = [
+        people.find_or_add(name, by=by, language=story.language)
+        for name in story.bylines
+        if name.name.strip()
+    ]
+    article = start_story(
+        {
+            "edition": edition,
+            "section": section,
+            "headline": story.headline,
+            "standfirst": story.standfirst,
+            "body": paragraphs_to_copy(story.paragraphs),
+            "dateline_place": story.dateline_place,
+            "dateline_source": story.dateline_source,
+            "dateline_date": story.dateline_date,
+            "dateline_text": story.dateline_text,
+            "bylines": [Credit(match.contributor, name=match.name) for match in found],
+            "ednote": "\n".join(note.words for note in story.notes if note.part != "section"),
+        },
+        by=by,
+        uuid=story.uuid,
+        note=_("Wire copy"),
+    )
+    added = [match.contributor.name for match in found if match.added]
+    if not publish:
+        return Taken("desk copy", article, added=added)
+    fate, path = _print(article, story, by=by)
+    return Taken(fate, article, path, added)
+
+
+def _take_again(article: Article, story: WireStory, *, by, publish: bool) -> Taken:
+    """Known words change nothing, but desk copy nobody has touched can still be published."""
+    printed = getattr(article, "printed", None)
+    untouched = article.version == 1 and article.status != "spiked"
+    if publish and printed is None and untouched and rights.may(by, "publish", article):
+        fate, path = _print(article, story, by=by)
+        return Taken(fate, article, path)
+    return Taken("known", article, printed.path if printed else "")
+
+
+def _print(article: Article, story: WireStory, *, by) -> tuple[str, str]:
+    if article.section_id is None:
+        raise NotReady(_("It names no section: say where readers find it."))
+    if story.stamp and story.stamp > timezone.now():
+        return "scheduled", schedule(article, at=story.stamp, by=by).path
+    return "published", publish_story(article, by=by, stamp=story.stamp).path
