@@ -118,11 +118,11 @@ def render_card(page: StoryPage) -> str:
         return render_to_string("components/card.html", {"page": page}).strip()
 
 
-def fill(story_html: str, *, body_html: str, rail: str = "") -> str:
-    """The story part with its slots filled."""
+def fill(story_html: str, *, body_html: str) -> tuple[str, str]:
+    """The story part with its copy, before and behind the place of the rail."""
     before, _, after = story_html.partition(COPY_SLOT)
     middle, _, end = after.partition(RAIL_SLOT)
-    return "".join((before, body_html, middle, rail, end))
+    return f"{before}{body_html}{middle}", end
 
 
 def dateline_of(copy_fields, language: str) -> str:

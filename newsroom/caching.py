@@ -6,8 +6,11 @@ A cache in front of us (a CDN, Varnish) gets them at `PURGE_URL`.
 
 import hashlib
 import logging
-from collections.abc import Iterable
+import math
+from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime
+from time import monotonic
+from typing import Any
 from urllib.request import Request, urlopen
 
 from django.conf import settings
@@ -27,6 +30,8 @@ STALE = 60
 FURNITURE_AGE = 10
 PURGE_TIMEOUT = 5
 KEYS_A_PURGE = 250
+
+_furniture: dict[Hashable, tuple[float, Any]] = {}
 
 
 def public(
@@ -60,14 +65,31 @@ def public(
     return get_conditional_response(request, etag=etag, last_modified=seconds, response=response)
 
 
-def furniture(name: str, make):
-    """What every page of an edition shares, made once and kept for a few seconds."""
-    key = f"furniture:{name}"
-    value = cache.get(key)
-    if value is None:
+def furniture(name: Hashable, make: Callable[[], Any]) -> Any:
+    """What many pages share, made once a process and kept for a few seconds.
+
+    For names and links only, never for stories: what leaves the site has to leave at once.
+    """
+    made, value = _furniture.get(name, (-math.inf, None))
+    if monotonic() - made > FURNITURE_AGE:
         value = make()
-        cache.set(key, value, FURNITURE_AGE)
+        _furniture[name] = (monotonic(), value)
     return value
+
+
+def forget_furniture() -> None:
+    """Look again at the next request of this process."""
+    _furniture.clear()
+
+
+def changed_at(name: str, text: str, now: datetime) -> datetime:
+    """Since when `name` has read `text`: now, if we have not seen it like this before."""
+    digest = hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+    known = cache.get(f"changed:{name}")
+    if known and known[0] == digest:
+        return known[1]
+    cache.set(f"changed:{name}", (digest, now), None)
+    return now
 
 
 def purge_soon(keys: Iterable[str]) -> None:

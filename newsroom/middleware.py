@@ -13,8 +13,12 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
 from django.utils import timezone
 
+from articles.pages.missing import missing_page
 from masthead.models import Publication
 from newsroom import caching
+
+#: Below these, an address that leads nowhere is none of the readers' pages.
+_NO_PAGES = (*settings.DESK_PATHS, settings.STATIC_URL, settings.MEDIA_URL)
 
 
 def is_desk(request: HttpRequest) -> bool:
@@ -31,6 +35,19 @@ class NullByteMiddleware:
         if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             return HttpResponseBadRequest("This address is broken.", content_type="text/plain")
         return self.get_response(request)
+
+
+class MissingPageMiddleware:
+    """Answers for every address of the newspaper that has no page, while debugging too."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code == 404 and not request.path_info.startswith(_NO_PAGES):
+            return missing_page(request)
+        return response
 
 
 class DeskOnly:

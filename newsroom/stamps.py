@@ -18,6 +18,24 @@ _ENGLISH_DAYS = (
 )  # fmt: skip
 
 
+def number(value: int, language: str = "en") -> str:
+    """`24`, or `۲۴`."""
+    return urdu_digits(value) if language == "ur" else str(value)
+
+
+def month_and_year(day: date, language: str = "en") -> str:
+    """`April 2025`, or `اپریل ۲۰۲۵`."""
+    months = _URDU_MONTHS if language == "ur" else _ENGLISH_MONTHS
+    return f"{months[day.month - 1]} {number(day.year, language)}"
+
+
+def weekdays(language: str = "en") -> list[tuple[str, str]]:
+    """Each day of the week, Monday first, with its short form for the head of a calendar."""
+    if language == "ur":
+        return [(day, day) for day in _URDU_DAYS]
+    return [(day, day[0]) for day in _ENGLISH_DAYS]
+
+
 def urdu_digits(text) -> str:
     return str(text).translate(_URDU_DIGITS)
 

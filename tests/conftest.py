@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import override_settings
 
+from newsroom.caching import forget_furniture
+
 
 def _worker_number() -> int:
     """0 without pytest-xdist, else 1 for gw0, 2 for gw1 …"""
@@ -40,3 +42,4 @@ def house_for_tests(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def empty_cache(house_for_tests):
     cache.clear()
+    forget_furniture()

@@ -61,24 +61,33 @@ class PublishedQuerySet(models.QuerySet):
             self.filter(section=section) if section.parent_id else self.filter(top_section=section)
         )
 
-    def by_contributor(self, contributor):
-        """Newest first, by the index of the through row."""
-        return self.filter(bylines__contributor=contributor).order_by(
-            "-bylines__published_at", "-bylines__article"
-        )
+    # A list goes by cursor: what follows the story `pk`, published at `moment`. Written with `and`
+    # outside and `or` inside, because only so does the index end the search (docs/decisions).
 
-    def about(self, topic):
-        """Newest first, by the index of the through row."""
-        return self.filter(topic_rows__topic=topic).order_by(
-            "-topic_rows__published_at", "-topic_rows__article"
-        )
+    def before(self, moment: datetime, pk: int):
+        """Newest first, from behind the cursor on, by one of the printed row's own indexes."""
+        return self.filter(
+            Q(published_at__lt=moment) | Q(pk__lt=pk), published_at__lte=moment
+        ).order_by("-published_at", "-pk")
+
+    def by_contributor_before(self, contributor, moment: datetime, pk: int):
+        """Newest first, from behind the cursor on, by the index of the through row."""
+        return self.filter(
+            Q(bylines__published_at__lt=moment) | Q(bylines__article__lt=pk),
+            bylines__contributor=contributor,
+            bylines__published_at__lte=moment,
+        ).order_by("-bylines__published_at", "-bylines__article")
+
+    def about_before(self, topic, moment: datetime, pk: int):
+        """Newest first, from behind the cursor on, by the index of the through row."""
+        return self.filter(
+            Q(topic_rows__published_at__lt=moment) | Q(topic_rows__article__lt=pk),
+            topic_rows__topic=topic,
+            topic_rows__published_at__lte=moment,
+        ).order_by("-topic_rows__published_at", "-topic_rows__article")
 
     def newest(self):
         return self.order_by("-published_at", "-id")
-
-    def for_cards(self):
-        """Only what a list shows: never the body, never `page`."""
-        return self.only("id", "edition_id", "published_at", "card_html", "picture_rights_until")
 
 
 class PublishedArticle(models.Model):
@@ -292,6 +301,10 @@ class CorrectionQuerySet(models.QuerySet):
     def live(self, at: datetime | None = None):
         """Corrections of stories readers may see at `at` (now)."""
         return self.filter(article__in=PublishedArticle.objects.live(at))
+
+    def before(self, moment: datetime, pk: int):
+        """Newest first, from behind the cursor on."""
+        return self.filter(Q(at__lt=moment) | Q(pk__lt=pk), at__lte=moment).order_by("-at", "-pk")
 
 
 class Correction(models.Model):

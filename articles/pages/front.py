@@ -1,0 +1,108 @@
+"""The front page, first form: the newest stories, then the newest of each section."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from articles.kinds import KINDS
+from articles.models import PublishedArticle
+from articles.pages.answer import answer
+from articles.pages.cards import Card, card_columns, cards_in
+from articles.pages.editions import readers_page
+from articles.pages.furniture import sections_of
+from masthead.models import Edition
+from newsroom.prepared import Prepared
+from sections.models import Hue, Section
+
+NEWEST = 30
+OF_A_SECTION = 12
+BESIDE_LEAD = 3
+GRID = 3
+GRID_LIST = 4
+#: Stories in a section's block; the first has its picture large.
+BLOCK = 7
+OPINIONS = 4
+
+_newest = Prepared(
+    lambda edition, now: card_columns(
+        PublishedArticle.objects.live(now).filter(edition=edition).newest()
+    )[:NEWEST],
+    edition=int,
+    now=datetime,
+)
+_of_section = Prepared(
+    lambda section, now: card_columns(
+        PublishedArticle.objects.live(now).filter(top_section=section).newest()
+    )[:OF_A_SECTION],
+    section=int,
+    now=datetime,
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    section: Section
+    parts: list[Section]
+    lead: Card
+    rest: list[Card]
+
+
+@readers_page
+def front(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """`/`, or `/ur/`."""
+    now = timezone.now()
+    sections = sections_of(edition)
+    shown = [section for section in sections.top if section.in_navigation]
+    newest = cards_in(_newest(edition=edition.pk, now=now), now)
+    by_section = cards_in(
+        _of_section.each({"section": section.pk, "now": now} for section in shown), now
+    )
+    top = _Pile([card for card in newest if not KINDS[card.kind].is_opinion])
+    lead = top.draw(1, with_picture=True) or top.draw(1)
+    context = {
+        "lead": lead[0] if lead else None,
+        "beside": top.draw(BESIDE_LEAD),
+        "grid": top.draw(GRID, with_picture=True),
+        "grid_list": top.draw(GRID_LIST),
+    }
+    opinions, blocks = [], []
+    for section in shown:
+        pile = _Pile(
+            [
+                card
+                for card in by_section
+                if card.top_section == section.pk and card.pk not in top.drawn
+            ]
+        )
+        if section.hue == Hue.OPINION:
+            opinions = pile.draw(OPINIONS)
+            context["opinion_section"] = section
+        elif first := pile.draw(1, with_picture=True) or pile.draw(1):
+            rest = pile.draw(BLOCK - 1)
+            blocks.append(Block(section, sections.inside(section), first[0], rest))
+    return answer(
+        request,
+        edition,
+        "articles/front.html",
+        context | {"opinions": opinions, "wide_blocks": blocks[:2], "blocks": blocks[2:]},
+        keys=[f"edition-{edition.pk}"],
+        is_front=True,
+        now=now,
+    )
+
+
+class _Pile:
+    """Cards to draw from, each once."""
+
+    def __init__(self, cards: list[Card]):
+        self.left = cards
+        self.drawn: set[int] = set()
+
+    def draw(self, count: int, *, with_picture: bool = False) -> list[Card]:
+        """The first `count` that are left, of those with a picture if that is asked for."""
+        chosen = [card for card in self.left if card.has_picture or not with_picture][:count]
+        self.drawn |= {card.pk for card in chosen}
+        self.left = [card for card in self.left if card.pk not in self.drawn]
+        return chosen

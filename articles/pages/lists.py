@@ -1,0 +1,162 @@
+"""Lists of stories, newest first: a section's, a contributor's, a topic's, a series'."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from articles.models import PublishedArticle
+from articles.pages.answer import answer
+from articles.pages.cards import Card, card_columns, cards_in
+from articles.pages.cursor import TOP, Cursor, cursor_of
+from articles.pages.editions import readers_page
+from articles.pages.furniture import sections_of
+from bylines.models import Contributor
+from masthead.models import Edition
+from newsroom.prepared import Prepared
+from sections.models import Series, Topic
+
+PAGE = 25
+IN_RAIL = 6
+
+
+def _prepared(build: Callable) -> Prepared:
+    """A page of cards behind a cursor, and one card more to know whether the list goes on."""
+    return Prepared(
+        lambda pk, now, moment, last: card_columns(
+            build(PublishedArticle.objects.live(now), pk, moment, last)
+        )[: PAGE + 1],
+        pk=int,
+        now=datetime,
+        moment=datetime,
+        last=int,
+    )
+
+
+_in_part = _prepared(lambda live, pk, *cursor: live.filter(section=pk).before(*cursor))
+_in_top_section = _prepared(lambda live, pk, *cursor: live.filter(top_section=pk).before(*cursor))
+_by_contributor = _prepared(lambda live, pk, *cursor: live.by_contributor_before(pk, *cursor))
+_about = _prepared(lambda live, pk, *cursor: live.about_before(pk, *cursor))
+_in_series = _prepared(lambda live, pk, *cursor: live.filter(series=pk).before(*cursor))
+_newest = Prepared(
+    lambda edition, now: card_columns(
+        PublishedArticle.objects.live(now).filter(edition=edition).newest()
+    )[:IN_RAIL],
+    edition=int,
+    now=datetime,
+)
+
+
+@readers_page
+def section(
+    request: HttpRequest, edition: Edition, slug: str, part: str | None = None
+) -> HttpResponse:
+    """`/city/` or `/city/harbour/`."""
+    sections = sections_of(edition)
+    here = sections.by_slugs.get((slug, part) if part else (slug,))
+    if here is None:
+        raise Http404("No such section.")
+    now, cursor = timezone.now(), cursor_of(request)
+    query = _in_part if here.parent_id else _in_top_section
+    cards, older = _page(query, here.pk, now, cursor)
+    is_top = cursor == TOP
+    context = {
+        "section": here,
+        "top": here.top,
+        "parts": sections.inside(here.top),
+        "address": here.get_absolute_url(),
+        "lead": cards[0] if is_top and cards else None,
+        "first": cards[1:5] if is_top else [],
+        "cards": cards[5:] if is_top else cards,
+        "rail": cards_in(_newest(edition=edition.pk, now=now), now),
+    }
+    return answer(
+        request,
+        edition,
+        "sections/section_detail.html",
+        context | _paging(cursor, older),
+        keys=[f"section-{here.pk}", f"edition-{edition.pk}"],
+        section=here,
+        now=now,
+    )
+
+
+@readers_page
+def contributor(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """`/by/noor-halvani/`: who it is, and what he or she wrote in any edition."""
+    person = get_object_or_404(Contributor.objects.credited().select_related("portrait"), slug=slug)
+    now, cursor = timezone.now(), cursor_of(request)
+    cards, older = _page(_by_contributor, person.pk, now, cursor)
+    context = {
+        "person": person,
+        "name": person.name_in(edition.language),
+        "portrait": person.portrait and person.portrait.rendition(480),
+        "biography": (person.biography or person.short_biography).split("\n\n"),
+        "cards": cards,
+        "address": person.path_in(edition),
+    }
+    return answer(
+        request,
+        edition,
+        "bylines/contributor_detail.html",
+        context | _paging(cursor, older),
+        keys=[f"contributor-{person.pk}"],
+        now=now,
+    )
+
+
+@readers_page
+def topic(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """`/topic/storm-ilsa/`."""
+    here = get_object_or_404(Topic, edition=edition.pk, slug=slug, merged_into=None)
+    return _plain_list(request, edition, here, _about, "sections/topic_detail.html", "topic")
+
+
+@readers_page
+def series(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """`/series/island-boats/`, the first part first."""
+    here = get_object_or_404(Series, edition=edition.pk, slug=slug)
+    return _plain_list(request, edition, here, _in_series, "sections/series_detail.html", "series")
+
+
+def _plain_list(
+    request: HttpRequest,
+    edition: Edition,
+    here: Topic | Series,
+    query: Prepared,
+    template: str,
+    key: str,
+) -> HttpResponse:
+    here.edition = edition
+    now, cursor = timezone.now(), cursor_of(request)
+    cards, older = _page(query, here.pk, now, cursor)
+    return answer(
+        request,
+        edition,
+        template,
+        {"here": here, "cards": cards, "address": here.get_absolute_url()} | _paging(cursor, older),
+        keys=[f"{key}-{here.pk}"],
+        now=now,
+    )
+
+
+def _page(
+    query: Prepared, pk: int, now: datetime, cursor: Cursor
+) -> tuple[list[Card], Cursor | None]:
+    """Cards of one page, and where the next begins. A page past the end is not found."""
+    rows = query(pk=pk, now=now, moment=cursor.moment, last=cursor.pk)
+    if not rows and cursor != TOP:
+        raise Http404("The list ends before this.")
+    cards = cards_in(rows[:PAGE], now)
+    goes_on = len(rows) > PAGE
+    return cards, Cursor(cards[-1].published_at, cards[-1].pk) if goes_on else None
+
+
+def _paging(cursor: Cursor, older: Cursor | None) -> dict:
+    return {
+        "cursor": "" if cursor == TOP else str(cursor),
+        "is_top": cursor == TOP,
+        "older": str(older) if older else "",
+    }

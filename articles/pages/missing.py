@@ -1,0 +1,34 @@
+"""Addresses without a page: where it went, if it moved, or a way on."""
+
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from articles.pages.editions import edition_at
+from articles.pages.furniture import furniture_of
+from masthead import moves
+from newsroom.addresses import quoted
+
+
+def missing_page(request: HttpRequest) -> HttpResponse:
+    """A redirect where the page moved, its query carried on; else 404 in the edition's words."""
+    move = moves.target_of(request.path_info)
+    if move:
+        query = request.META.get("QUERY_STRING", "")
+        target = quoted(move.target) + (f"?{query}" if query else "")
+        kind = HttpResponsePermanentRedirect if move.permanent else HttpResponseRedirect
+        response = kind(target)
+        response["Cache-Control"] = "public, max-age=0, s-maxage=60"
+        return response
+    edition = edition_at(request.path_info)
+    with translation.override(edition.language):
+        context = {"edition": edition, "furniture": furniture_of(edition, timezone.now())}
+        page = render_to_string("404.html", context)
+    response = HttpResponse(page, status=404)
+    response["Cache-Control"] = "public, max-age=0, s-maxage=10"
+    return response

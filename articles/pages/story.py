@@ -1,0 +1,141 @@
+"""A story's page: what was printed, joined with the stories beside it."""
+
+import re
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from articles.models import PublishedArticle
+from articles.pages.answer import answer
+from articles.pages.cards import Card, card_columns, cards_in
+from articles.pages.editions import readers_page
+from articles.pages.furniture import furniture_of, sections_of
+from articles.pages.moments import Moments, moment_columns, moments_in
+from articles.printing import fill, render_head, render_story
+from articles.story_page import StoryPage
+from masthead.models import Edition
+from newsroom.prepared import Prepared
+
+BESIDE = 6
+_COLUMNS = (
+    "pk", "article_id", "edition_id", "section_id", "headline", "path", "published_at",
+    "printed_at", "visible_from", "visible_until", "end", "end_notice", "ended_at",
+    "picture_rights_until", "head_html", "story_html", "body_html",
+)  # fmt: skip
+_RELATED = re.compile(r"<!--related ([\d ]+)-->")
+
+_by_path = Prepared(
+    lambda path, now: PublishedArticle.objects.filter(path=path).values_list(
+        *_COLUMNS, *moment_columns("edition", now)
+    ),
+    path=str,
+    now=datetime,
+)
+_beside = Prepared(
+    lambda section, now: card_columns(
+        PublishedArticle.objects.live(now).filter(section=section).newest()
+    )[: BESIDE + 1],
+    section=int,
+    now=datetime,
+)
+
+
+@readers_page
+def story(request: HttpRequest, edition: Edition, **address: str) -> HttpResponse:
+    """`/<section>/[<subsection>/]<yyyy>/<mm>/<dd>/<slug>/`: found by the whole path."""
+    now = timezone.now()
+    rows = _by_path(path=request.path_info, now=now)
+    if not rows:
+        raise Http404("No story at this address.")
+    values = rows[0]
+    printed = PublishedArticle(**dict(zip(_COLUMNS, values, strict=False)))
+    moments = moments_in(values[len(_COLUMNS) :], edition, now)
+    if printed.is_live(now):
+        return _live(request, edition, printed, moments, now)
+    if printed.was_visible(now):
+        return _gone(request, edition, printed, moments, now)
+    raise Http404("Nothing to see here yet.")
+
+
+def _live(
+    request: HttpRequest,
+    edition: Edition,
+    printed: PublishedArticle,
+    moments: Moments,
+    now: datetime,
+) -> HttpResponse:
+    section = sections_of(edition).by_id[printed.section_id]
+    furniture = furniture_of(edition, now, section=section)
+    rights_end = printed.picture_rights_until
+    if rights_end and rights_end <= now:
+        _without_expired_pictures(printed, now)
+    cards = cards_in(_beside(section=section.pk, now=now), now)
+    more = [card for card in cards if card.pk != printed.pk][:BESIDE]
+    related = _related(printed, now)
+    before, behind = fill(printed.story_html, body_html=printed.body_html)
+    context = {
+        "head": mark_safe(printed.head_html),  # noqa: S308 - all three are printed by us
+        "before": mark_safe(before),  # noqa: S308
+        "behind": mark_safe(behind),  # noqa: S308
+        "section": section,
+        "more": more,
+        "related": related,
+    }
+    changes = [card.changed_at for card in (*cards, *related)]
+    return answer(
+        request,
+        edition,
+        "articles/publishedarticle_detail.html",
+        context,
+        keys=[f"story-{printed.article_id}", f"section-{section.pk}"],
+        now=now,
+        moments=moments,
+        furniture=furniture,
+        last_modified=max(
+            printed.printed_at,
+            printed.visible_from,
+            furniture.changed_at,
+            moments.last_departure,
+            *changes,
+        ),
+    )
+
+
+def _related(printed: PublishedArticle, now: datetime) -> list[Card]:
+    """The stories it links to, in the order of the desk, as far as readers may see them."""
+    found = _RELATED.search(printed.story_html)
+    if not found:
+        return []
+    wanted = [int(pk) for pk in found[1].split()]
+    stories = PublishedArticle.objects.live(now).filter(article__in=wanted)
+    cards = cards_in(card_columns(stories), now)
+    return sorted(cards, key=lambda card: wanted.index(card.article))
+
+
+def _without_expired_pictures(printed: PublishedArticle, now: datetime) -> None:
+    """Set the page anew without them, for as long as nobody has reprinted it."""
+    printed.refresh_from_db(fields=["page"])
+    page = StoryPage.from_json(printed.page, printed.body_html).without_expired_pictures(now)
+    printed.head_html, printed.story_html = render_head(page), render_story(page)
+    printed.body_html = page.body_html
+
+
+def _gone(
+    request: HttpRequest,
+    edition: Edition,
+    printed: PublishedArticle,
+    moments: Moments,
+    now: datetime,
+) -> HttpResponse:
+    return answer(
+        request,
+        edition,
+        "articles/publishedarticle_gone.html",
+        {"printed": printed, "zone": edition.publication.zone},
+        keys=[f"story-{printed.article_id}"],
+        status=410,
+        now=now,
+        moments=moments,
+    )
