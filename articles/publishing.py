@@ -189,7 +189,9 @@ def restore(article: Article, *, by) -> PublishedArticle:
     seen = printed.was_visible(now)
     was = printed.end
     printed.end, printed.end_notice, printed.ended_at = End.NONE, "", None
-    printed.save(update_fields=["end", "end_notice", "ended_at"])
+    # Its address answers otherwise from now on, so what caches have of it is older than this.
+    printed.printed_at = now
+    printed.save(update_fields=["end", "end_notice", "ended_at", "printed_at"])
     if not seen:
         impressions.before_visible(
             printed,
