@@ -24,6 +24,13 @@ COUNTED = 1_000
 SECRET = frozenset({"password"})
 
 
+def form_field(field: models.Field, **options):
+    """A model's field in a form: an address typed without its scheme is a safe one."""
+    if isinstance(field, models.URLField):
+        options.setdefault("assume_scheme", "https")
+    return field.formfield(**options)
+
+
 class DeskForm(ModelForm):
     """A model form whose labels end without a colon."""
 
@@ -73,6 +80,7 @@ class NewsroomModelAdmin(admin.ModelAdmin):
     paginator = DeskPaginator
     list_per_page = 50
     list_max_show_all = 200
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def render_change_form(self, request, context, *args, **kwargs):
         # The body editor's import map is an inline script, so it has to show the page's nonce.

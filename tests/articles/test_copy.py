@@ -91,9 +91,7 @@ class SaveCopyTests(TestCase):
     def test_restoring_a_revision_makes_a_new_one(self):
         topic, person = a_topic(), a_contributor("Noor Halvani")
         link = Link(url="https://tides.example/", label="Tide tables")
-        story = a_story(
-            "First", topics=[topic], related=[Link(url="https://x.example/", label="x")]
-        )
+        story = a_story("First", topics=[topic], related=[link])
         first = story.revision
         changed = save_copy(
             story,
@@ -105,6 +103,7 @@ class SaveCopyTests(TestCase):
         assert restored.version == 3
         assert restored.revision.snapshot == first.snapshot
         assert [*restored.topics.all()] == [topic]
+        assert [row.url for row in restored.related.all()] == [link.url]
         assert story.revisions.count() == 3
 
 
@@ -117,7 +116,7 @@ class InvariantTests(TestCase):
             )
 
     def test_emoji_right_to_left_and_very_long_copy_survive(self):
-        words = "طوفان کے بعد 🌊 naïve — “quoted” " * 5000
+        words = ("طوفان کے بعد 🌊 naïve — “quoted” " * 5000).strip()
         story = a_story("طوفان 🌊", body=f"<p>{words}</p>")
         story.refresh_from_db()
-        assert story.body == f"<p>{words.strip()} </p>" or words.strip() in story.body
+        assert story.body == f"<p>{words}</p>"

@@ -26,6 +26,7 @@ def test_public_page_sets_no_cookie_and_varies_by_none(client, settings):
     assert not response.has_header("Vary")
 
 
+@pytest.mark.django_db
 def test_missing_public_page_sets_no_cookie(client):
     response = client.get("/no-such-section/")
     assert response.status_code == 404
@@ -42,6 +43,7 @@ def test_desk_page_has_session_user_and_messages(client, settings, address):
     assert "Cookie" in response["Vary"]
 
 
+@pytest.mark.django_db
 def test_path_that_only_begins_like_the_desk_is_public(client):
     assert not client.get("/desktop-publishing/").cookies
 

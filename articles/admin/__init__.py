@@ -1,0 +1,5 @@
+"""The story's pages at the desk. Each file is one concern; `stories` puts them together."""
+
+from articles.admin import printed, stories
+
+__all__ = ["printed", "stories"]

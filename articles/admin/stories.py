@@ -1,0 +1,188 @@
+"""The story's form: saved through `articles.copy` alone, shown again with all that was typed."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from js_asset import Media
+
+from articles import checks, rights
+from articles.admin import saving
+from articles.admin.access import StoryAccess, desk_facts
+from articles.admin.history import HistoryPages
+from articles.admin.listing import StoryList
+from articles.admin.preview import PreviewPages
+from articles.admin.verbs import AT_HAND, VerbPages, verbs_for
+from articles.errors import EditConflict
+from articles.forms.conflict import conflict_of
+from articles.forms.story import StoryForm
+from articles.models import Article, Revision, ScheduledChange
+from articles.snapshots import resolve
+from articles.status import moment, standing
+from masthead.desk import NewsroomModelAdmin
+from sections.models import Topic
+
+
+@admin.register(Article)
+class ArticleAdmin(
+    StoryAccess, StoryList, VerbPages, HistoryPages, PreviewPages, NewsroomModelAdmin
+):
+    verbs_write_audit = True
+    form = StoryForm
+    form_template = "admin/articles/article/form.html"
+
+    def get_urls(self):
+        site = self.admin_site
+        return [
+            path("topics/", site.admin_view(self.topics_view), name="articles_article_topics"),
+            *self.preview_urls(),
+            *self.verb_urls(),
+            *self.history_urls(),
+            *super().get_urls(),
+        ]
+
+    # The form
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        story = self._opened(request, object_id)
+        if story.pk and not rights.may(request.user, "edit", story):
+            return self.read_view(request, story)
+        form = StoryForm(
+            request.POST or None,
+            instance=story,
+            user=request.user,
+            initial=None if story.pk else _preset(request),
+        )
+        conflict = None
+        if request.method == "POST" and form.is_valid():
+            try:
+                saved = self._save(request, form, story)
+            except EditConflict as refusal:
+                conflict = conflict_of(form, refusal.article)
+            except (ValidationError, PermissionDenied) as refusal:
+                _say(form, refusal)
+            else:
+                return self._after_save(request, saved, was_new=object_id is None)
+        return self._form_page(request, form, story, conflict)
+
+    def _opened(self, request, object_id) -> Article:
+        if object_id is not None:
+            return self.story_or_404(request, object_id)
+        rights.require(request.user, "create", None)
+        return Article()
+
+    def _save(self, request, form, story) -> Article:
+        if story.pk is None:
+            return saving.start(form, by=request.user)
+        return saving.save(form, story, by=request.user, both=request.POST.get("_both", ""))
+
+    def _after_save(self, request, saved: Article, *, was_new: bool):
+        verb = next((name for name in AT_HAND if f"_{name}" in request.POST), None)
+        if verb:
+            return self.do_or_ask(request, saved, verb)
+        if not was_new and saved.version == int(request.POST["version"]):
+            messages.info(request, _("Nothing had changed, so nothing was saved."))
+        else:
+            messages.success(request, _("Saved."))
+        if "_leave" in request.POST:
+            return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[saved.pk]))
+
+    def _form_page(self, request, form, story, conflict):
+        facts = desk_facts(request)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": story.headline if story.pk else _("Write a story"),
+            "opts": self.opts,
+            "form": form,
+            "original": story if story.pk else None,
+            "conflict": conflict,
+            "conflict_at": conflict and moment(conflict.at, facts.publication.zone),
+            "zone_name": facts.publication.time_zone,
+            "media": Media.from_media(self.media + form.media, nonce=str(request.csp_nonce)),
+            **(self._story_facts(request, story) if story.pk else {}),
+        }
+        # The form was refused or its story changed: neither may come from a cache.
+        status = 409 if conflict else 200
+        return TemplateResponse(request, self.form_template, context, status=status)
+
+    def _story_facts(self, request, story) -> dict:
+        """What the panel beside the form says of the story as stored."""
+        zone = desk_facts(request).publication.zone
+        # Typing into a refused form has set its words on `story`; the panel tells what is stored.
+        stored = self.story_or_404(request, story.pk)
+        waiting = stored.scheduled_changes.filter(state=ScheduledChange.State.WAITING).first()
+        latest = Revision.objects.filter(pk=stored.revision_id).select_related("by").first()
+        problems = []
+        if latest:
+            (copy,) = resolve([latest.snapshot])
+            problems = checks.problems(copy)
+        return {
+            "standing": standing(stored, zone),
+            "saved_at": moment(stored.saved_at, zone),
+            "saved_by": latest and latest.by,
+            "waiting": waiting,
+            "waiting_moment": waiting and moment(waiting.due_at, zone),
+            "problems": problems,
+            "printed": getattr(stored, "printed", None),
+            "verbs": verbs_for(request.user, stored),
+        }
+
+    # Topics, for the select on the form
+
+    def topics_view(self, request):
+        """Topics of one edition whose names begin with or contain the term, twenty at a time."""
+        if not (rights.may(request.user, "edit", None) or rights.may(request.user, "create", None)):
+            raise PermissionDenied
+        topics = Topic.objects.filter(merged_into=None).select_related("edition").order_by("name")
+        if (edition := request.GET.get("edition", "")).isdecimal():
+            topics = topics.filter(edition=int(edition[:9]))
+        if term := request.GET.get("term", "").strip():
+            topics = topics.filter(name__icontains=term[:100])
+        number = request.GET.get("page", "1")
+        start = (max(1, int(number[:4])) - 1) * 20 if number.isdecimal() else 0
+        found = list(topics[start : start + 21])
+        several = not edition
+        return JsonResponse(
+            {
+                "results": [
+                    {
+                        "id": str(topic.pk),
+                        "text": f"{topic.name} · {topic.edition}" if several else topic.name,
+                    }
+                    for topic in found[:20]
+                ],
+                "pagination": {"more": len(found) > 20},
+            }
+        )
+
+
+def _preset(request) -> dict:
+    """What a new story starts with: the edition and section asked for, and who begins it."""
+    wanted = {name: request.GET.get(name, "") for name in ("edition", "section", "kind")}
+    preset = {name: value[:12] for name, value in wanted.items() if value}
+    numbers = {name for name in ("edition", "section") if name in preset}
+    for name in numbers:
+        if preset[name].isdecimal():
+            preset[name] = int(preset[name])
+        else:
+            del preset[name]
+    person = getattr(request.user, "contributor", None)
+    if person:
+        preset["byline"] = person
+    return preset
+
+
+def _say(form: StoryForm, refusal) -> None:
+    """Put a refusal of the lower rooms where the editor sees it: at its field if it has one."""
+    if isinstance(refusal, PermissionDenied):
+        form.add_error(None, _("You may not save this. Your words are still here: copy them."))
+        return
+    if not hasattr(refusal, "error_dict"):
+        form.add_error(None, refusal)
+        return
+    for name, errors in refusal.error_dict.items():
+        at_field = name in form.fields and name != NON_FIELD_ERRORS
+        form.add_error(name if at_field else None, errors)

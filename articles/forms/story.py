@@ -1,0 +1,232 @@
+"""The form of a story: desk copy as `articles.copy` takes it. Nothing here writes."""
+
+import re
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import rights
+from articles.copy import DESK_FIELDS
+from articles.forms.fields import (
+    ChooseOne,
+    ChooseTopics,
+    CopyWidget,
+    MomentField,
+    PeopleField,
+    PersonField,
+)
+from articles.forms.rows import Bylines, Links
+from articles.models import Article, ArticleTopic, RelatedLink
+from masthead.desk import DeskForm, form_field
+from masthead.models import Edition
+from sections.models import Section, Series, Topic
+
+COPY = (
+    "kicker", "headline", "standfirst", "body", "short_headline", "seo_title", "social_headline",
+    "dateline_place", "dateline_source", "dateline_date", "dateline_text",
+    "edition", "section", "kind", "layout", "series", "series_part", "slugline", "slug",
+    "lead_picture", "lead_caption", "lead_alt_text",
+    "how_we_reported", "sources", "ai_use", "source", "canonical_url",
+)  # fmt: skip
+
+#: The editor wraps the words of every item and cell in a paragraph; ours stand in it plainly.
+_WRAPPED = re.compile(r"<(li|td|th)((?:\s[^>]*)?)><p>((?:(?!</?p\b).)*?)</p>(?!\s*<p\b)", re.DOTALL)
+_PLAIN_SPAN = re.compile(r'\s(?:col|row)span="1"')
+_COLUMNS = re.compile(r"<colgroup>.*?</colgroup>|(?<=<table) style=\"[^\"]*\"", re.DOTALL)
+
+
+def as_we_write(markup: str) -> str:
+    """HTML of the body editor in the shape of our own copy."""
+    return _WRAPPED.sub(r"<\1\2>\3", _PLAIN_SPAN.sub("", _COLUMNS.sub("", markup)))
+
+
+def _same_text(one: str, other: str) -> bool:
+    return one.replace("\r\n", "\n").strip() == (other or "").replace("\r\n", "\n").strip()
+
+
+class StoryForm(DeskForm):
+    """One story as its editor sees it. `changes()` is what `start_story` and `save_copy` take."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.none(), label=gettext_lazy("Topics"), required=False
+    )
+    translation_of = forms.ModelChoiceField(
+        Article.objects.none(),
+        label=gettext_lazy("Translation of"),
+        required=False,
+        widget=ChooseOne(RelatedLink._meta.get_field("to"), gettext_lazy("Search stories")),
+        help_text=gettext_lazy("The same story in another edition; readers can switch."),
+    )
+    assigned_to = PersonField(
+        get_user_model().objects.none(), label=gettext_lazy("With"), required=False
+    )
+    confidential_to = PeopleField(
+        get_user_model().objects.none(), label=gettext_lazy("Who may see it"), required=False
+    )
+    due_at = MomentField(label=gettext_lazy("Due"), required=False)
+
+    class Meta:
+        model = Article
+        fields = (*COPY, *DESK_FIELDS)
+        formfield_callback = form_field
+        widgets = {
+            "headline": forms.Textarea({"rows": 1, "data-count": "70 100", "data-line": ""}),
+            "standfirst": forms.Textarea({"rows": 2, "data-count": "180 260"}),
+            "short_headline": forms.TextInput({"data-count": "50 70"}),
+            "seo_title": forms.TextInput({"data-count": "60 70"}),
+            "social_headline": forms.TextInput({"data-count": "70 100"}),
+            "body": CopyWidget(),
+            "dateline_date": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "lead_picture": ChooseOne(
+                Article._meta.get_field("lead_picture"), gettext_lazy("Search pictures")
+            ),
+            "lead_caption": forms.Textarea({"rows": 2}),
+            "lead_alt_text": forms.Textarea({"rows": 2}),
+            "how_we_reported": forms.Textarea({"rows": 3}),
+            "sources": forms.Textarea({"rows": 3}),
+            "ednote": forms.Textarea({"rows": 3}),
+        }
+
+    def __init__(self, data=None, *, instance, user, initial=None):
+        super().__init__(data, instance=instance, initial=initial)
+        self.user = user
+        self.is_new = instance.pk is None
+        self.known_stories = rights.stories_for(user)
+        self.initial["version"] = instance.version
+        self._set_places()
+        self._set_people()
+        if not self.is_new:
+            self.initial["topics"] = list(
+                instance.article_topics.order_by("id").values_list("tag", flat=True)
+            )
+            self.known_stories = self.known_stories.exclude(pk=instance.pk)
+        self.fields["translation_of"].queryset = self.known_stories
+        self.initial["translation_of"] = self._translation()
+        for name in DESK_FIELDS:
+            # What the tab was opened with comes back, so that two people's saves can be told apart.
+            self.fields[name].show_hidden_initial = not self.is_new
+        self.bylines = Bylines(
+            data, prefix="bylines", initial=None if self.is_new else Bylines.rows_of(instance)
+        )
+        self.links = Links(
+            data,
+            prefix="links",
+            initial=None if self.is_new else Links.rows_of(instance),
+            form_kwargs={"known_stories": self.known_stories},
+        )
+
+    def _set_places(self):
+        """Edition, and what belongs to one: section, series, topics."""
+        editions = Edition.objects.all()
+        self.fields["edition"].queryset = editions
+        self.fields["edition"].empty_label = None
+        chosen = self.instance.edition_id or self.initial.get("edition")
+        if not chosen and (first := editions.first()):
+            chosen = self.initial["edition"] = first.pk
+        if getattr(self.instance, "printed", None):
+            self.fields["edition"].disabled = True
+            editions = editions.filter(pk=self.instance.edition_id)
+        elif self.is_bound and self.data.get("edition", "").isdecimal():
+            chosen = int(self.data["edition"])
+        sections = Section.objects.filter(edition__in=editions).select_related("parent")
+        self.fields["section"].queryset = sections
+        self.fields["section"].choices = _grouped(editions, sections)
+        series = Series.objects.filter(edition__in=editions)
+        self.fields["series"].queryset = series
+        self.fields["series"].choices = _grouped(editions, series)
+        edition = next((edition for edition in editions if edition.pk == chosen), None)
+        self.fields["topics"].queryset = Topic.objects.filter(
+            edition__in=editions, merged_into=None
+        )
+        self.fields["topics"].widget = ChooseTopics(
+            ArticleTopic._meta.get_field("tag"), edition=edition
+        )
+        self.fields["topics"].widget.choices = self.fields["topics"].choices
+        self.edition_shown = edition
+
+    def _set_people(self):
+        staff = get_user_model().objects.filter(is_staff=True, is_active=True)
+        staff = staff.order_by("first_name", "last_name", "username")
+        self.fields["assigned_to"].queryset = staff
+        self.fields["confidential_to"].queryset = staff
+        if not self.is_new:
+            self.initial["confidential_to"] = list(
+                self.instance.confidential_to.values_list("pk", flat=True)
+            )
+
+    def _translation(self):
+        group = self.instance.translation_group
+        if self.is_new or not group:
+            return None
+        return self.known_stories.filter(translation_group=group).order_by("id").first()
+
+    @property
+    def media(self):
+        return super().media + self.bylines.media + self.links.media
+
+    # What was typed
+
+    def clean_headline(self):
+        """A headline is one line, however it was pasted."""
+        return " ".join(self.cleaned_data["headline"].split())
+
+    def clean_body(self):
+        """Copy nobody touched stays as it is, to the letter."""
+        body = self.cleaned_data["body"]
+        if _same_text(body, self.initial.get("body", "")):
+            return self.initial.get("body", "")
+        return as_we_write(body)
+
+    def clean(self):
+        cleaned = super().clean()
+        edition = cleaned.get("edition")
+        for name in ("section", "series"):
+            if cleaned.get(name) and edition and cleaned[name].edition_id != edition.pk:
+                self.add_error(name, _("That is in another edition than the story."))
+        topics = cleaned.get("topics") or []
+        strangers = [topic for topic in topics if edition and topic.edition_id != edition.pk]
+        if strangers:
+            names = ", ".join(topic.name for topic in strangers)
+            self.add_error(
+                "topics", _("In another edition than the story: %(names)s.") % {"names": names}
+            )
+        if not self.bylines.is_valid():
+            self.add_error(None, _("The bylines need a second look."))
+        if not self.links.is_valid():
+            self.add_error(None, _("The related links need a second look."))
+        return cleaned
+
+    def changes(self) -> dict:
+        """The story as typed, in the words of `articles.copy`."""
+        cleaned = self.cleaned_data
+        changes = {name: cleaned[name] for name in (*COPY, *DESK_FIELDS)}
+        changes["topics"] = self._topics_in_order()
+        changes["bylines"] = self.bylines.credits()
+        changes["related"] = self.links.links()
+        if self.is_new or "confidential_to" in self.changed_data:
+            changes["confidential_to"] = list(cleaned["confidential_to"])
+        return changes
+
+    def _topics_in_order(self) -> list[Topic]:
+        """Topics in the order they were chosen."""
+        order = {pk: place for place, pk in enumerate(self.data.getlist("topics"))}
+        return sorted(self.cleaned_data["topics"], key=lambda topic: order.get(str(topic.pk), 0))
+
+    @cached_property
+    def translation_changed(self) -> bool:
+        return self.cleaned_data["translation_of"] != self.initial.get("translation_of")
+
+
+def _grouped(editions, rows) -> list:
+    """Choices under the name of their edition; without one where there is one edition only."""
+    groups = [
+        (str(edition), [(row.pk, str(row)) for row in rows if row.edition_id == edition.pk])
+        for edition in editions
+    ]
+    if len(groups) == 1:
+        return [("", "—"), *groups[0][1]]
+    return [("", "—"), *(group for group in groups if group[1])]

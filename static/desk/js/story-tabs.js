@@ -1,0 +1,65 @@
+// The panels beside the copy as tabs. Without this file they stand below each other.
+const box = document.querySelector("[data-tabs]");
+const panels = [...box.querySelectorAll("[data-tab]")];
+const list = document.createElement("div");
+list.setAttribute("role", "tablist");
+list.setAttribute("aria-label", box.dataset.tabs);
+
+const tabs = panels.map((panel) => {
+  const tab = document.createElement("button");
+  const mistakes = panel.querySelectorAll(".errorlist").length;
+  Object.assign(tab, { type: "button", id: `tab-${panel.id}`, textContent: panel.dataset.tab });
+  if (mistakes) {
+    const count = document.createElement("span");
+    count.className = "n";
+    count.dataset.level = "block";
+    count.textContent = mistakes;
+    tab.append(" ", count);
+  }
+  tab.setAttribute("role", "tab");
+  tab.setAttribute("aria-controls", panel.id);
+  panel.setAttribute("role", "tabpanel");
+  panel.setAttribute("aria-labelledby", tab.id);
+  list.append(tab);
+  return tab;
+});
+
+const show = (chosen) =>
+  tabs.forEach((tab, n) => {
+    const on = tab === chosen;
+    tab.setAttribute("aria-selected", on);
+    tab.tabIndex = on ? 0 : -1;
+    panels[n].hidden = !on;
+  });
+
+tabs.forEach((tab, n) => {
+  tab.addEventListener("click", () => show(tab));
+  tab.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const forward = getComputedStyle(list).direction === "rtl" ? -step : step;
+    const next = tabs[(n + forward + tabs.length) % tabs.length];
+    show(next);
+    next.focus();
+  });
+});
+box.prepend(list);
+const wrong = panels.findIndex((panel) => panel.querySelector(".errorlist"));
+show(tabs[Math.max(0, wrong)]);
+
+// A link to a field opens the panel the field is in, and the editor where the field is the copy.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".errornote a[href^='#'], .checks a[href^='#']");
+  const field = link && document.querySelector(link.getAttribute("href"));
+  if (!field) return;
+  event.preventDefault();
+  const panel = field.closest("[role=tabpanel]");
+  if (panel) show(tabs[panels.indexOf(panel)]);
+  field.closest("details")?.setAttribute("open", "");
+  const target =
+    field.closest(".prose-editor")?.querySelector(".tiptap") ??
+    field.parentElement.querySelector(".select2-selection") ??
+    field;
+  target.focus();
+  target.scrollIntoView({ block: "center" });
+});
