@@ -236,6 +236,9 @@ class _Columns:
     story.short_description = gettext_lazy("Story")
 
     def desk_status(self, story):
+        printed = getattr(story, "printed", None)
+        if printed and not story.has_unpublished_changes:
+            return ""
         return format_html(
             '<span class="chip" data-status="{}">{}</span>',
             story.status,
