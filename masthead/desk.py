@@ -80,6 +80,7 @@ class NewsroomModelAdmin(admin.ModelAdmin):
     paginator = DeskPaginator
     list_per_page = 50
     list_max_show_all = 200
+    empty_value_display = ""
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def render_change_form(self, request, context, *args, **kwargs):

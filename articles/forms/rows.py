@@ -20,8 +20,13 @@ class Row(forms.Form):
         super().__init__(*args, **kwargs)
 
     def has_changed(self):
-        """A row with nothing but its place or preset is none."""
+        """A new row with nothing but its place or preset is none."""
         return any(name in self.changed_data for name in self.telling)
+
+    @property
+    def is_filled(self) -> bool:
+        """Rows the story came with are, whether touched or not."""
+        return not self.empty_permitted or self.has_changed()
 
 
 class BylineRow(Row):
@@ -88,7 +93,7 @@ class Rows(forms.BaseFormSet):
         kept = [
             (form.cleaned_data.get("place"), number, form.cleaned_data)
             for number, form in enumerate(self.forms)
-            if form.cleaned_data and not form.cleaned_data.get("DELETE") and form.has_changed()
+            if form.cleaned_data and not form.cleaned_data.get("DELETE") and form.is_filled
         ]
         kept.sort(key=lambda row: (row[1] if row[0] is None else row[0], row[1]))
         return [cleaned for place, number, cleaned in kept]
@@ -110,6 +115,11 @@ class BaseBylines(Rows):
         return [
             Credit(row["contributor"], row["role"], row["name"].strip()) for row in self.in_order()
         ]
+
+    @staticmethod
+    def rows_for(person: Contributor | None) -> list[dict] | None:
+        """What a new story starts with when its writer is a contributor."""
+        return [{"contributor": person.pk, "place": 0}] if person else None
 
     @staticmethod
     def rows_of(article: Article) -> list[dict]:

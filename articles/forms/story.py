@@ -110,7 +110,11 @@ class StoryForm(DeskForm):
             # What the tab was opened with comes back, so that two people's saves can be told apart.
             self.fields[name].show_hidden_initial = not self.is_new
         self.bylines = Bylines(
-            data, prefix="bylines", initial=None if self.is_new else Bylines.rows_of(instance)
+            data,
+            prefix="bylines",
+            initial=Bylines.rows_for(self.initial.get("byline"))
+            if self.is_new
+            else Bylines.rows_of(instance),
         )
         self.links = Links(
             data,

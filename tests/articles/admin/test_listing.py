@@ -1,0 +1,147 @@
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.copy import save_copy
+from articles.models import Article
+from articles.publishing import embargo, expire, schedule, withdraw
+from tests.factories import a_desk, a_printed_story, a_section, a_story, a_user, an_edition
+
+LIST = reverse("admin:articles_article_changelist")
+
+
+class ListTestCase(TestCase):
+    def setUp(self):
+        self.section = a_section("Coast")
+        self.editor = a_user("ruhi", role="Editor", desk=a_desk(self.section), may_publish=True)
+        self.client.force_login(self.editor)
+
+    def listed(self, **query):
+        response = self.client.get(LIST, query)
+        assert response.status_code == 200
+        return {story.headline for story in response.context["cl"].result_list}
+
+
+class FilterTests(ListTestCase):
+    def test_each_state_finds_its_stories(self):
+        now = timezone.now()
+        a_story("Draft", section=self.section)
+        a_printed_story("Live", section=self.section)
+        changed = a_printed_story("Changed", section=self.section).article
+        save_copy(changed, {"kicker": "New"}, by=None, version=1)
+        planned = a_story("Planned", section=self.section)
+        schedule(planned, at=now + timedelta(hours=1), by=None)
+        held = embargo(
+            a_story("Held", section=self.section), until=now + timedelta(days=1), by=None
+        )
+        schedule(held, at=now + timedelta(days=1), by=None)
+        old = a_printed_story("Old", section=self.section, stamp=now - timedelta(days=9)).article
+        expire(old, at=now - timedelta(days=1), by=None)
+        withdraw(a_printed_story("Gone", section=self.section).article, by=None)
+        assert self.listed(readers="unpublished") == {"Draft"}
+        assert self.listed(readers="live") == {"Live", "Changed"}
+        assert self.listed(readers="changed") == {"Changed"}
+        assert self.listed(readers="waiting") == {"Planned", "Held"}
+        assert self.listed(readers="expired") == {"Old"}
+        assert self.listed(readers="ended") == {"Gone"}
+
+    def test_waiting_for_me_is_what_is_assigned_to_me(self):
+        a_story("Hers", section=self.section)
+        a_story("Mine", section=self.section, assigned_to=self.editor)
+        a_story("Spiked", section=self.section, assigned_to=self.editor, status="spiked")
+        assert self.listed(whose="waiting") == {"Mine"}
+
+    def test_section_brings_the_parts_inside_it(self):
+        harbour = a_section("Harbour", parent=self.section)
+        a_story("At sea", section=harbour)
+        a_story("Elsewhere", section=a_section("Country"))
+        assert self.listed(section=self.section.pk) == {"At sea"}
+
+    def test_editions_are_kept_apart(self):
+        urdu = an_edition("ur")
+        a_story("طوفان", section=a_section("ساحل", edition=urdu))
+        a_story("Storm", section=self.section)
+        assert self.listed(edition=urdu.pk) == {"طوفان"}
+
+    def test_nonsense_filters_nothing_and_breaks_nothing(self):
+        a_story("Storm", section=self.section)
+        for query in ("edition=x", "section=99999999999999", "saved=-1", "readers=x", "whose=x"):
+            assert self.client.get(f"{LIST}?{query}").status_code in (200, 302)
+
+
+class SearchTests(ListTestCase):
+    def test_headline_slugline_and_address_find_a_story(self):
+        printed = a_printed_story(
+            "Barrier gates jam", section=self.section, slugline="BARRIER-GATES"
+        )
+        a_story("Something else", section=self.section)
+        url = f"https://newspaper.example{printed.get_absolute_url()}?from=mail"
+        for words in ("gates barrier", "barrier-g", "BARRIER", printed.path, url):
+            assert self.listed(q=words) == {"Barrier gates jam"}, words
+
+    def test_confidential_story_is_found_by_nobody_else(self):
+        a_story("The minister’s accounts", section=self.section, confidential=True)
+        assert self.listed(q="minister") == set()
+
+    def test_hostile_words_are_answered_politely(self):
+        for words in ("%", "'; --", "/", "//", "a" * 5000, "\\", "🌊"):
+            assert self.listed(q=words) == set()
+
+
+class ActionTests(ListTestCase):
+    def act(self, action, *stories):
+        return self.client.post(
+            LIST,
+            {"action": action, "_selected_action": [story.pk for story in stories]},
+            follow=True,
+        )
+
+    def test_ready_stories_are_published_and_the_others_named(self):
+        ready = a_story("Ready one", section=self.section, status="ready")
+        draft = a_story("Draft one", section=self.section)
+        elsewhere = a_story("Not hers", section=a_section("Country"), status="ready")
+        response = self.act("publish_ready", ready, draft, elsewhere)
+        self.assertContains(response, "1 story published.")
+        self.assertContains(response, "“Draft one”: Its status is not Ready.")
+        self.assertContains(response, "“Not hers”: that is for an editor of its desk.")
+        printed = Article.objects.exclude(printed=None)
+        assert [story.headline for story in printed] == ["Ready one"]
+
+    def test_live_story_is_not_spiked(self):
+        live = a_printed_story("Live", section=self.section).article
+        draft = a_story("Draft", section=self.section)
+        self.act("spike", live, draft)
+        live.refresh_from_db()
+        draft.refresh_from_db()
+        assert (live.status, draft.status) == ("draft", "spiked")
+        assert draft.version == 2
+
+    def test_reporter_is_offered_no_publishing(self):
+        story = a_story("Ready", section=self.section, status="ready")
+        self.client.force_login(a_user("noor", role="Reporter"))
+        self.act("publish_ready", story)
+        assert not hasattr(Article.objects.get(), "printed")
+
+
+@pytest.mark.django_db
+def test_list_costs_the_same_for_few_and_many_stories(client):
+    section = a_section("Coast")
+    client.force_login(a_user(role="Editor", desk=a_desk(section)))
+    a_printed_story("First", section=section)
+
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            client.get(LIST)
+        return len(queries)
+
+    client.get(LIST)  # The frame's own look-ups are kept from then on.
+    few = cost()
+    for number in range(12):
+        a_printed_story(f"Story {number}", section=section)
+        a_story(f"Draft {number}", section=section)
+    assert cost() == few <= 10

@@ -1,0 +1,79 @@
+from datetime import timedelta
+
+from django.db import connection
+from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.copy import save_copy
+from articles.publishing import schedule
+from newsroom.budget import LINES, budget_of
+from tests.factories import a_contributor, a_printed_story, a_section, a_story, a_user
+
+
+def headlines(lines) -> list[str]:
+    return [line.story.headline for line in lines]
+
+
+class BudgetTests(TestCase):
+    def setUp(self):
+        self.editor = a_user("ruhi", role="Editor")
+
+    def test_waiting_for_me_is_the_most_urgent_first(self):
+        now = timezone.now()
+        a_story("Later", assigned_to=self.editor, due_at=now + timedelta(hours=5))
+        a_story("Sooner", assigned_to=self.editor, due_at=now + timedelta(hours=1))
+        a_story("Some day", assigned_to=self.editor)
+        a_story("Another’s", assigned_to=a_user("noor"))
+        budget = budget_of(self.editor)
+        assert headlines(budget.waiting) == ["Sooner", "Later", "Some day"]
+        assert headlines(budget.in_progress) == ["Another’s"]
+
+    def test_live_story_waits_only_while_newer_copy_is_at_the_desk(self):
+        story = a_printed_story("Gates jam", assigned_to=self.editor).article
+        assert headlines(budget_of(self.editor).waiting) == []
+        save_copy(story, {"kicker": "New"}, by=None, version=1)
+        assert headlines(budget_of(self.editor).waiting) == ["Gates jam"]
+
+    def test_coming_stories_and_changes_stand_in_the_order_of_their_hours(self):
+        now = timezone.now()
+        schedule(a_story("Third"), at=now + timedelta(hours=3), by=None)
+        live = a_printed_story("Second").article
+        save_copy(live, {"kicker": "New"}, by=None, version=1)
+        schedule(live, at=now + timedelta(hours=2), by=None)
+        schedule(a_story("First"), at=now + timedelta(hours=1), by=None)
+        assert headlines(budget_of(self.editor).scheduled) == ["First", "Second", "Third"]
+
+    def test_confidential_stories_are_on_the_budget_of_those_named(self):
+        a_printed_story("Secret", confidential=True)
+        schedule(
+            a_story("Secret plan", confidential=True),
+            at=timezone.now() + timedelta(hours=1),
+            by=None,
+        )
+        a_story("Secret draft", confidential=True)
+        budget = budget_of(self.editor)
+        assert [*budget.live, *budget.scheduled, *budget.in_progress] == []
+        chief = budget_of(a_user("farah", role="Managing editor"))
+        assert headlines(chief.live) == ["Secret"]
+
+    def test_contributors_to_check_are_shown_to_who_may_mend_them(self):
+        a_contributor("Unknown Name", needs_review=True)
+        assert [person.name for person in budget_of(self.editor).to_check] == ["Unknown Name"]
+        assert budget_of(a_user("noor", role="Reporter")).to_check == []
+
+    def test_budget_costs_the_same_for_few_and_many_stories(self):
+        section = a_section()
+        a_printed_story("First", section=section)
+
+        def cost():
+            user = type(self.editor).objects.get(pk=self.editor.pk)
+            with CaptureQueriesContext(connection) as queries:
+                budget_of(user)
+            return len(queries)
+
+        few = cost()
+        for number in range(LINES + 4):
+            a_printed_story(f"Live {number}", section=section)
+            a_story(f"Draft {number}", section=section, assigned_to=self.editor)
+        assert cost() == few
