@@ -155,12 +155,16 @@ def expire(article: Article, *, at: datetime | None, by) -> PublishedArticle:
     """Readers see the story until `at`, then a notice that it is gone; None means for good."""
     article = _locked(article, by=by, verb="withdraw")
     printed = _in_print(article)
+    now = timezone.now()
     if at is not None and at <= printed.visible_from:
         raise NotPossible(_("It would end before it begins."))
     if printed.visible_until == at:
         return printed
-    printed.visible_until = at
-    printed.save(update_fields=["visible_until"])
+    if at is not None and at < now and printed.is_live(now):
+        # Readers had it until now, and what caches have of it is no older.
+        at = now
+    printed.visible_until, printed.printed_at = at, now
+    printed.save(update_fields=["visible_until", "printed_at"])
     audit.record(by, "expire", article, after={"visible_until": at and at.isoformat()})
     caching.purge_soon(press.surrogate_keys(printed))
     return printed

@@ -42,13 +42,15 @@ def public(
     now: datetime,
     next_change: datetime | None = None,
     last_modified: datetime | None = None,
+    keep: int = FRESH + STALE,
 ) -> HttpResponse:
     """`response` made cacheable for everyone, or a 304 where the reader has it already.
 
     `next_change` is the next moment at which the page will differ: what shared caches may keep
-    and may serve stale never reaches past it together. Lists pass no `last_modified`.
+    and may serve stale never reaches past it together, nor past `keep` seconds. Lists pass no
+    `last_modified`.
     """
-    left = FRESH + STALE
+    left = keep
     if next_change is not None:
         left = min(left, max(0, int((next_change - now).total_seconds())))
     fresh = min(FRESH, left)

@@ -37,15 +37,7 @@ class Prepared:
 
     def each(self, several: Iterable[dict[str, Any]]) -> list[tuple]:
         """The rows for each of several sets of arguments, one after the other, by one query."""
-        _, sql, parameters, _ = self._compile()
-        several = list(several)
-        if not several:
-            return []
-        joined = " UNION ALL ".join(
-            f"SELECT * FROM ({sql}) AS part{n}"  # noqa: S608 - our own queryset, values apart
-            for n in range(len(several))
-        )
-        return self._fetch(joined, [v for values in several for v in _filled(parameters, values)])
+        return together((self, values) for values in several)
 
     def _fetch(self, sql: str, values: list) -> list[tuple]:
         compiler, _, _, converters = self._compile()
@@ -72,6 +64,20 @@ class Prepared:
                 converters,
             )
         return self._compiled[connection.vendor]
+
+
+def together(asked: Iterable[tuple[Prepared, dict[str, Any]]]) -> list[tuple]:
+    """The rows of several prepared queries of the same columns, one after the other, by one query.
+
+    Each comes with its arguments.
+    """
+    asked = list(asked)
+    parts, values = [], []
+    for number, (prepared, arguments) in enumerate(asked):
+        _, sql, parameters, _ = prepared._compile()
+        parts.append(f"SELECT * FROM ({sql}) AS part{number}")  # noqa: S608 - our own querysets
+        values += _filled(parameters, arguments)
+    return asked[0][0]._fetch(" UNION ALL ".join(parts), values) if asked else []
 
 
 def _filled(parameters: list[tuple], values: dict[str, Any]) -> list:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -69,6 +69,12 @@ class PublishedQuerySet(models.QuerySet):
         return self.filter(
             Q(published_at__lt=moment) | Q(pk__lt=pk), published_at__lte=moment
         ).order_by("-published_at", "-pk")
+
+    def after(self, moment: datetime, pk: int):
+        """Oldest first, from behind the cursor on, by the same indexes read backwards."""
+        return self.filter(
+            Q(published_at__gt=moment) | Q(pk__gt=pk), published_at__gte=moment
+        ).order_by("published_at", "pk")
 
     def by_contributor_before(self, contributor, moment: datetime, pk: int):
         """Newest first, from behind the cursor on, by the index of the through row."""
@@ -300,7 +306,8 @@ class PublishedTopic(models.Model):
 class CorrectionQuerySet(models.QuerySet):
     def live(self, at: datetime | None = None):
         """Corrections of stories readers may see at `at` (now)."""
-        return self.filter(article__in=PublishedArticle.objects.live(at))
+        live = PublishedArticle.objects.live(at).filter(pk=OuterRef("article"))
+        return self.filter(Exists(live))
 
     def before(self, moment: datetime, pk: int):
         """Newest first, from behind the cursor on."""

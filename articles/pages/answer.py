@@ -35,7 +35,10 @@ def answer(
     now = now or timezone.now()
     furniture = furniture or furniture_of(edition, now, section=section, is_front=is_front)
     moments = moments or moments_of(edition, now)
-    page = render_to_string(template, {**context, "edition": edition, "furniture": furniture})
+    site = edition.publication.base_url.rstrip("/")
+    page = render_to_string(
+        template, {**context, "edition": edition, "furniture": furniture, "site": site}
+    )
     return caching.public(
         request,
         HttpResponse(page, status=status),

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from django.http import Http404, HttpRequest
 
-_WRITTEN = re.compile(r"(\d{1,17})-(\d{1,18})", re.ASCII)
+_WRITTEN = re.compile(r"(-?\d{1,17})-(\d{1,18})", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Cursor(NamedTuple):
-    """The place behind the story `pk`, published at `moment`."""
+    """The place behind the story `pk`, published at `moment`. Written as microseconds since 1970,
+    which are fewer than none for an older story."""
 
     moment: datetime
     pk: int
@@ -22,13 +23,15 @@ class Cursor(NamedTuple):
 
 
 TOP = Cursor(datetime(9000, 1, 1, tzinfo=UTC), 0)
+#: Where a list begins that has its oldest story first.
+START = Cursor(datetime(2, 1, 1, tzinfo=UTC), 0)
 
 
-def cursor_of(request: HttpRequest) -> Cursor:
-    """Where `?before=` says to go on, or the top. Raises Http404 for what we never wrote."""
-    text = request.GET.get("before")
+def cursor_of(request: HttpRequest, name: str = "before", first: Cursor = TOP) -> Cursor:
+    """Where `?before=` says to go on, or `first`. Raises Http404 for what we never wrote."""
+    text = request.GET.get(name)
     if text is None:
-        return TOP
+        return first
     found = _WRITTEN.fullmatch(text)
     if not found:
         raise Http404("No such place in the list.")
@@ -36,3 +39,14 @@ def cursor_of(request: HttpRequest) -> Cursor:
         return Cursor(_EPOCH + timedelta(microseconds=int(found[1])), int(found[2]))
     except OverflowError:
         raise Http404("No such place in the list.") from None
+
+
+def paging(
+    cursor: Cursor, onward: Cursor | None, name: str = "before", first: Cursor = TOP
+) -> dict:
+    """`query` is this page's own, `onward` that of the page it leads on to."""
+    return {
+        "query": "" if cursor == first else f"?{name}={cursor}",
+        "is_first": cursor == first,
+        "onward": f"?{name}={onward}" if onward else "",
+    }

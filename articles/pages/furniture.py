@@ -57,6 +57,12 @@ def sections_of(edition: Edition) -> Sections:
     return caching.furniture(("sections", edition.pk), lambda: _sections(edition))
 
 
+def section_of(edition: Edition, pk: int) -> Section:
+    """A section by its id, even if it was made since this process last looked."""
+    found = sections_of(edition).by_id.get(pk)
+    return found or _sections(edition).by_id[pk]
+
+
 def _sections(edition: Edition) -> Sections:
     rows = (
         Section.objects.filter(edition=edition)

@@ -10,11 +10,12 @@ from django.utils import timezone
 from articles.models import PublishedArticle
 from articles.pages.answer import answer
 from articles.pages.cards import Card, card_columns, cards_in
-from articles.pages.cursor import TOP, Cursor, cursor_of
+from articles.pages.cursor import START, TOP, Cursor, cursor_of, paging
 from articles.pages.editions import readers_page
 from articles.pages.furniture import sections_of
 from bylines.models import Contributor
 from masthead.models import Edition
+from newsroom.addresses import quoted
 from newsroom.prepared import Prepared
 from sections.models import Series, Topic
 
@@ -39,7 +40,7 @@ _in_part = _prepared(lambda live, pk, *cursor: live.filter(section=pk).before(*c
 _in_top_section = _prepared(lambda live, pk, *cursor: live.filter(top_section=pk).before(*cursor))
 _by_contributor = _prepared(lambda live, pk, *cursor: live.by_contributor_before(pk, *cursor))
 _about = _prepared(lambda live, pk, *cursor: live.about_before(pk, *cursor))
-_in_series = _prepared(lambda live, pk, *cursor: live.filter(series=pk).before(*cursor))
+_in_series = _prepared(lambda live, pk, *cursor: live.filter(series=pk).after(*cursor))
 _newest = Prepared(
     lambda edition, now: card_columns(
         PublishedArticle.objects.live(now).filter(edition=edition).newest()
@@ -76,7 +77,7 @@ def section(
         request,
         edition,
         "sections/section_detail.html",
-        context | _paging(cursor, older),
+        context | paging(cursor, older),
         keys=[f"section-{here.pk}", f"edition-{edition.pk}"],
         section=here,
         now=now,
@@ -89,19 +90,21 @@ def contributor(request: HttpRequest, edition: Edition, slug: str) -> HttpRespon
     person = get_object_or_404(Contributor.objects.credited().select_related("portrait"), slug=slug)
     now, cursor = timezone.now(), cursor_of(request)
     cards, older = _page(_by_contributor, person.pk, now, cursor)
+    if person.needs_review and not cards:
+        raise Http404("Came in with copy that is not in print.")
     context = {
         "person": person,
         "name": person.name_in(edition.language),
         "portrait": person.portrait and person.portrait.rendition(480),
         "biography": (person.biography or person.short_biography).split("\n\n"),
         "cards": cards,
-        "address": person.path_in(edition),
+        "address": quoted(person.path_in(edition)),
     }
     return answer(
         request,
         edition,
         "bylines/contributor_detail.html",
-        context | _paging(cursor, older),
+        context | paging(cursor, older),
         keys=[f"contributor-{person.pk}"],
         now=now,
     )
@@ -109,54 +112,52 @@ def contributor(request: HttpRequest, edition: Edition, slug: str) -> HttpRespon
 
 @readers_page
 def topic(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
-    """`/topic/storm-ilsa/`."""
+    """`/topic/storm-ilsa/`, for as long as there is a story about it."""
     here = get_object_or_404(Topic, edition=edition.pk, slug=slug, merged_into=None)
-    return _plain_list(request, edition, here, _about, "sections/topic_detail.html", "topic")
+    now, cursor = timezone.now(), cursor_of(request)
+    page = _page(_about, here.pk, now, cursor)
+    return _named_list(request, edition, here, page, now, paging(cursor, page[1]))
 
 
 @readers_page
 def series(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
-    """`/series/island-boats/`, the first part first."""
+    """`/series/island-boats/`, the first part first, for as long as there is one."""
     here = get_object_or_404(Series, edition=edition.pk, slug=slug)
-    return _plain_list(request, edition, here, _in_series, "sections/series_detail.html", "series")
+    now, cursor = timezone.now(), cursor_of(request, "after", START)
+    page = _page(_in_series, here.pk, now, cursor, START)
+    return _named_list(request, edition, here, page, now, paging(cursor, page[1], "after", START))
 
 
-def _plain_list(
+def _named_list(
     request: HttpRequest,
     edition: Edition,
     here: Topic | Series,
-    query: Prepared,
-    template: str,
-    key: str,
+    page: tuple[list[Card], Cursor | None],
+    now: datetime,
+    paging: dict,
 ) -> HttpResponse:
+    cards, _ = page
+    if not cards:
+        raise Http404("Nothing of it is in print.")
+    name = type(here).__name__.lower()
     here.edition = edition
-    now, cursor = timezone.now(), cursor_of(request)
-    cards, older = _page(query, here.pk, now, cursor)
     return answer(
         request,
         edition,
-        template,
-        {"here": here, "cards": cards, "address": here.get_absolute_url()} | _paging(cursor, older),
-        keys=[f"{key}-{here.pk}"],
+        f"sections/{name}_detail.html",
+        {"here": here, "cards": cards, "address": here.get_absolute_url()} | paging,
+        keys=[f"{name}-{here.pk}"],
         now=now,
     )
 
 
 def _page(
-    query: Prepared, pk: int, now: datetime, cursor: Cursor
+    query: Prepared, pk: int, now: datetime, cursor: Cursor, first: Cursor = TOP
 ) -> tuple[list[Card], Cursor | None]:
     """Cards of one page, and where the next begins. A page past the end is not found."""
     rows = query(pk=pk, now=now, moment=cursor.moment, last=cursor.pk)
-    if not rows and cursor != TOP:
+    if not rows and cursor != first:
         raise Http404("The list ends before this.")
     cards = cards_in(rows[:PAGE], now)
     goes_on = len(rows) > PAGE
     return cards, Cursor(cards[-1].published_at, cards[-1].pk) if goes_on else None
-
-
-def _paging(cursor: Cursor, older: Cursor | None) -> dict:
-    return {
-        "cursor": "" if cursor == TOP else str(cursor),
-        "is_top": cursor == TOP,
-        "older": str(older) if older else "",
-    }

@@ -11,8 +11,13 @@ from django.utils import timezone, translation
 
 from articles.pages.editions import edition_at
 from articles.pages.furniture import furniture_of
+from articles.pages.moments import moments_of
 from masthead import moves
+from newsroom import caching
 from newsroom.addresses import quoted
+
+#: Seconds a shared cache may keep an address missing: its story may be published any moment.
+MISSING = 10
 
 
 def missing_page(request: HttpRequest) -> HttpResponse:
@@ -25,10 +30,15 @@ def missing_page(request: HttpRequest) -> HttpResponse:
         response = kind(target)
         response["Cache-Control"] = "public, max-age=0, s-maxage=60"
         return response
-    edition = edition_at(request.path_info)
+    edition, now = edition_at(request.path_info), timezone.now()
     with translation.override(edition.language):
-        context = {"edition": edition, "furniture": furniture_of(edition, timezone.now())}
+        context = {"edition": edition, "furniture": furniture_of(edition, now)}
         page = render_to_string("404.html", context)
-    response = HttpResponse(page, status=404)
-    response["Cache-Control"] = "public, max-age=0, s-maxage=10"
-    return response
+    return caching.public(
+        request,
+        HttpResponse(page, status=404),
+        keys=[f"edition-{edition.pk}", f"furniture-{edition.pk}"],
+        now=now,
+        next_change=moments_of(edition, now).next_change,
+        keep=MISSING,
+    )

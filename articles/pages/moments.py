@@ -1,13 +1,16 @@
-"""When a page of an edition will next differ, and when a story last left it."""
+"""When any page of the newspaper will next differ, and when a story last left it.
+
+Asked of all editions at once: a contributor's page lists stories of each, and a story may link to
+one of another.
+"""
 
 from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import QuerySet, Subquery
-from django.db.models.expressions import OuterRef
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from articles.models import PublishedArticle, ScheduledChange
-from masthead.models import Edition
+from masthead.models import Edition, Publication
 from newsroom.prepared import Prepared
 
 _LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
@@ -23,12 +26,13 @@ class Moments(NamedTuple):
 
 
 def moments_of(edition: Edition, now: datetime) -> Moments:
-    rows = _ask(edition=edition.pk, now=now)
+    rows = _ask(now=now)
     return moments_in(rows[0] if rows else (), edition, now)
 
 
 def moments_in(columns: tuple, edition: Edition, now: datetime) -> Moments:
-    """The moments in a row's `moment_columns`. Midnight counts too: every page has the date."""
+    """The moments in a row's `moment_columns`. The edition's midnight counts too: every page has
+    the date."""
     coming = [moment for moment in columns[:_COMING] if moment]
     gone = [moment for moment in columns[_COMING:] if moment]
     return Moments(
@@ -37,28 +41,35 @@ def moments_in(columns: tuple, edition: Edition, now: datetime) -> Moments:
     )
 
 
-def moment_columns(edition: str, now: datetime) -> list[Subquery]:
-    """Columns for a `values_list` whose rows name their edition by the field `edition`."""
-    stories = PublishedArticle.objects.filter(edition=OuterRef(edition))
+def moment_columns(now: datetime) -> list[Subquery]:
+    """Columns for a `values_list` of any rows. Each index begins with an edition, so each edition
+    is asked, and the first or last of their answers taken."""
+    stories = PublishedArticle.objects.filter(edition=OuterRef("pk"))
     waiting = ScheduledChange.objects.filter(state=ScheduledChange.State.WAITING, due_at__gt=now)
     return [
         # What is not visible yet is published when it becomes visible: one index serves both.
-        _first(stories.filter(published_at__gt=now), "published_at"),
-        _first(stories.filter(visible_until__gt=now), "visible_until"),
-        _first(stories.filter(picture_rights_until__gt=now), "picture_rights_until"),
-        _first(waiting, "due_at"),
-        _last(stories.filter(visible_until__lte=now), "visible_until"),
-        _last(stories.filter(picture_rights_until__lte=now), "picture_rights_until"),
-        _last(stories.filter(ended_at__lte=now), "ended_at"),
+        _First(_each(stories.filter(published_at__gt=now), "published_at")),
+        _First(_each(stories.filter(visible_until__gt=now), "visible_until")),
+        _First(_each(stories.filter(picture_rights_until__gt=now), "picture_rights_until")),
+        Subquery(waiting.order_by("due_at").values("due_at")[:1]),
+        _Last(_each(stories.filter(visible_until__lte=now), "-visible_until")),
+        _Last(_each(stories.filter(picture_rights_until__lte=now), "-picture_rights_until")),
+        _Last(_each(stories.filter(ended_at__lte=now), "-ended_at")),
     ]
 
 
-def _first(rows: QuerySet, field: str) -> Subquery:
-    return Subquery(rows.order_by(field).values(field)[:1])
+class _First(Subquery):
+    template = "(SELECT MIN(moment) FROM (%(subquery)s) AS of_editions)"
 
 
-def _last(rows: QuerySet, field: str) -> Subquery:
-    return Subquery(rows.order_by(f"-{field}").values(field)[:1])
+class _Last(Subquery):
+    template = "(SELECT MAX(moment) FROM (%(subquery)s) AS of_editions)"
+
+
+def _each(stories: QuerySet, order: str) -> QuerySet:
+    """One row an edition: the `moment` that comes first in this order."""
+    first = stories.order_by(order).values(order.removeprefix("-"))[:1]
+    return Edition.objects.order_by().values(moment=Subquery(first))
 
 
 def _midnight_after(now: datetime, edition: Edition) -> datetime:
@@ -68,7 +79,6 @@ def _midnight_after(now: datetime, edition: Edition) -> datetime:
 
 
 _ask = Prepared(
-    lambda edition, now: Edition.objects.filter(pk=edition).values_list(*moment_columns("pk", now)),
-    edition=int,
+    lambda now: Publication.objects.values_list(*moment_columns(now)),
     now=datetime,
 )

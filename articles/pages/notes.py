@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 
 from articles.models import ChangeKind, Correction
 from articles.pages.answer import answer
-from articles.pages.cursor import TOP, Cursor, cursor_of
+from articles.pages.cursor import TOP, Cursor, cursor_of, paging
 from articles.pages.editions import readers_page
 from masthead.models import Edition, Page
 from newsroom import stamps
@@ -29,7 +29,7 @@ def policy(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
             "page": page,
             "body": mark_safe(page.body),  # noqa: S308 - sanitised whenever it is saved
             "pages": edition.footer_pages,
-            "address": page.get_absolute_url(),
+            "address": quoted(page.get_absolute_url()),
             "changed": stamps.long_date(page.changed_on, edition.language),
         },
         keys=[f"page-{page.pk}"],
@@ -49,7 +49,7 @@ def corrections(request: HttpRequest, edition: Edition) -> HttpResponse:
     if not rows and cursor != TOP:
         raise Http404("The list ends before this.")
     shown = rows[:CORRECTIONS]
-    older = Cursor(shown[-1]["at"], shown[-1]["pk"]) if len(rows) > CORRECTIONS else ""
+    older = Cursor(shown[-1]["at"], shown[-1]["pk"]) if len(rows) > CORRECTIONS else None
     return answer(
         request,
         edition,
@@ -57,10 +57,8 @@ def corrections(request: HttpRequest, edition: Edition) -> HttpResponse:
         {
             "corrections": [_said(row, edition) for row in shown],
             "address": f"{edition.root}corrections/",
-            "older": str(older),
-            "is_top": cursor == TOP,
-            "cursor": "" if cursor == TOP else str(cursor),
-        },
+        }
+        | paging(cursor, older),
         keys=[f"edition-{edition.pk}"],
         now=now,
     )
