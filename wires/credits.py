@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, tzinfo
 
 from wires.dates import Stamp, find_stamp
 from wires.story import Name
@@ -14,11 +14,25 @@ MOST_NAMES = 12
 LONGEST_TAIL = 24
 
 _BY = re.compile(r"\s*(?:by\b(?:\s*:)?|(?:از|تحریر|رپورٹ)\s*:?(?=\s))\s*", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"\s*[,،;&|+]\s*|\s+(?:and|with|اور)\s+", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(
+    r"\s*[,،;&|+]\s*(?:(?:and|with|اور)\s+)?|\s+(?:and|with|اور)\s+", re.IGNORECASE
+)
 _HANDLE = re.compile(r"[(\[]?\s*[@＠]([\w.\-]{1,59})\s*[)\]]?")
 _EDGES = " \t|,،;:·•–—-\u200e\u200f\u00a0"
+_MAIL = re.compile(r"[<(\[]?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]?")
 _JOB = re.compile(
     r"(?:.*\s)?(?:writer|reporter|correspondent|editor|staff|desk|نامہ نگار|رپورٹر|ایڈیٹر)",
+    re.IGNORECASE,
+)
+#: Credits that name nobody: they are printed as they stand.
+_NOBODY = re.compile(
+    r"(?:(?:our|the|a)\s+)?(?:(?:own|staff|special|web|news|city)\s+)*"
+    r"(?:reporters?|correspondents?|(?:news|web|city)\s?desk|agencies|نامہ نگار|نمائندہ خصوصی)",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"(?:ph\.?\s?d|m\.?d|m\.?a|obe|mbe|esq|jr|sr|i{2,3})\.?", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"[\s|·•,;(\[–—-]*\b(?:last\s+)?(?:updated|modified|edited)\b(?=\W*(?:on\b|at\b)?.{0,12}\d).*",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?P<name>.+?)\s+(?P<place>in\s+.+)")
@@ -38,27 +52,50 @@ class CreditLine:
     left_over: str = ""
 
 
-def read_credit_line(line: str, zone: tzinfo) -> CreditLine | None:
-    """`line` as a credit line, or None when it is none.
+def read_credit_line(line: str, zone: tzinfo, near: date | None = None) -> CreditLine | None:
+    """`line` as a credit line, or None when it is none. `near` as in
+    `find_stamp`.
 
     A name alone is not enough: it takes a “By”, a handle or a stamp.
     """
-    stamp = find_stamp(line, zone)
+    updated = _UPDATED.search(line)
+    left_over = [updated[0].strip(_EDGES)] if updated else []
+    line = line[: updated.start()] if updated else line
+    stamp = find_stamp(line, zone, near)
     head = (line[: stamp.start] if stamp else line).strip(_EDGES)
     tail = line[stamp.end :].strip(_EDGES + ".") if stamp else ""
     if len(tail) > LONGEST_TAIL:
         return None
     by = _BY.match(head)
     if by:
-        head = head[by.end() :].removesuffix(".")
-    names, left_over = _names(head, strict=not by)
+        head = _without_full_stop(head[by.end() :])
+    text = line[stamp.start : stamp.end].strip(_EDGES) if stamp else ""
+    vouched_for = by or (stamp and stamp.says_published and not tail)
+    names, about = _names(head, strict=not vouched_for)
     if names is None:
         return None
-    says_so = bool(by) or "@" in head or stamp is not None
+    says_so = bool(by) or any(name.handle for name in names) or stamp is not None
     if not says_so or not (names or stamp):
+        # “Updated November 3, 2025” by itself.
+        return CreditLine([], None, "", left_over[0]) if updated and not line else None
+    return CreditLine(names, stamp, text, ", ".join(filter(None, [*about, tail, *left_over])))
+
+
+def _without_full_stop(names: str) -> str:
+    """`By Sana Iqbal.`, but not `By Tomas Adeyo Jr.`"""
+    return names if _TITLE.fullmatch(names.rpartition(" ")[2]) else names.removesuffix(".")
+
+
+def names_alone(line: str) -> CreditLine | None:
+    """`line` as names and nothing else: two to four words each, and what is said about them."""
+    names, about = _names(line, strict=True)
+    if not names or len(line.split()) > MOST_WORDS * 2 or not all(map(_is_full, names)):
         return None
-    text = line[stamp.start : stamp.end].strip(_EDGES) if stamp else ""
-    return CreditLine(names, stamp, text, " ".join(filter(None, [*left_over, tail])))
+    return CreditLine(names, None, "", ", ".join(about))
+
+
+def _is_full(name: Name) -> bool:
+    return 2 <= len(name.name.split()) <= 4
 
 
 def is_plain_name(line: str) -> bool:
@@ -69,8 +106,8 @@ def is_plain_name(line: str) -> bool:
 def _names(text: str, *, strict: bool) -> tuple[list[Name] | None, list[str]]:
     """The names in `text` and the words about them, or None when it is not made of names."""
     names: list[Name] = []
-    left_over: list[str] = []
-    for part in _BETWEEN_NAMES.split(text.strip(_EDGES)):
+    left_over = [mail.strip("<>()[] ") for mail in _MAIL.findall(text)]
+    for part in _BETWEEN_NAMES.split(_MAIL.sub(" ", text).strip(_EDGES)):
         if not part.strip(_EDGES):
             continue
         handle = _HANDLE.search(part)
@@ -79,8 +116,11 @@ def _names(text: str, *, strict: bool) -> tuple[list[Name] | None, list[str]]:
         if not name and at and names and not names[-1].handle:
             names[-1] = Name(names[-1].name, at)
             continue
-        if names and _JOB.fullmatch(name):
+        if names and (_JOB.fullmatch(name) or _TITLE.fullmatch(name)):
             left_over.append(name)
+            continue
+        if _NOBODY.fullmatch(name):
+            names.append(Name(name[0].upper() + name[1:], at))
             continue
         name, place = _without_place(name)
         left_over += [place] if place else []

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from wires.dates import find_day
+from wires.dates import Found, find_day, find_day_without_year
 
 LONGEST_PLACE = 80
 LONGEST_SOURCE = 120
@@ -14,7 +14,20 @@ _WITH_SOURCE = re.compile(
     r"(?P<text>(?P<place>[^()\n]{2,90}?)\s*[,،]?\s*\((?P<inside>[^()@\n]{2,150})\)"
     r"(?:\s*[-–—](?=\s|$)|\s*[:۔](?=\s|$))?)\s*"
 )
-_PLACE_ALONE = re.compile(r"(?P<text>(?P<place>[^()\n]{3,60}?)\s*(?:[–—]|\s-|:\s?[–—-])(?=\s))\s*")
+_PLACE_ALONE = re.compile(
+    r"(?P<text>(?P<place>[^()\n]{3,60}?)\s*(?:[–—]|\s-|:\s?[–—-]|(?P<colon>:))(?=\s))\s*"
+)
+#: `PLACE, Nov 3 (Agency) -` and `PLACE, Nov. 3, 2025 —`.
+_DAY_OUTSIDE = re.compile(
+    r"(?P<text>(?P<place>[^()\d\n]{2,90}?)\s*[,،]\s*(?P<day>[^():\n]{4,30}?)"
+    r"(?:\s*\((?P<source>[^()@\n]{2,120})\)\s*(?:[-–—:](?=\s))?|\s*(?:[–—]|\s-|--|:)(?=\s)))\s*"
+)
+#: Loud words before a colon that are no places.
+_NO_PLACES = re.compile(
+    r"\b(?:notes?|updates?|correction|urgent|breaking|summary|background|exclusive|watch|photos?|"
+    r"pictures?|video|opinion|analysis|explainer|warning|contact|q|a)\b",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"\s*[-–—|,،]\s*$")
 _LOOKS_LIKE_DAY = re.compile(r"\s+[-–—|]\s+(?=[^-–—|]*\d)")
 
@@ -29,13 +42,17 @@ class Dateline:
     day: date | None = None
     sure: bool = True
     bad_day: bool = False
+    has_year: bool = True
 
 
-def split_dateline(paragraph: str) -> tuple[Dateline, str] | None:
-    """The dateline at the start of `paragraph` and the copy after it, or None."""
+def split_dateline(paragraph: str, near: date | None = None) -> tuple[Dateline, str] | None:
+    """The dateline at the start of `paragraph` and the copy after it, or None.
+
+    A day without a year is the last one before `near`.
+    """
     found = _WITH_SOURCE.match(paragraph)
     if found:
-        source, day, bad_day = _source_and_day(found["inside"])
+        source, day, bad_day, has_year = _source_and_day(found["inside"], near)
         place = found["place"].strip(" ,،")
         if _is_place(place, dated=day is not None) and len(source) <= LONGEST_SOURCE:
             dateline = Dateline(
@@ -45,25 +62,57 @@ def split_dateline(paragraph: str) -> tuple[Dateline, str] | None:
                 day,
                 sure=bool(source and day) and (_is_loud(place) or not _has_case(place)),
                 bad_day=bad_day,
+                has_year=has_year,
+            )
+            return dateline, paragraph[found.end() :]
+    found = _DAY_OUTSIDE.match(paragraph)
+    if found and _is_loud(found["place"]) and _is_place(found["place"]):
+        day, has_year = _day(found["day"], near)
+        if day and day.start == 0 and day.end == len(found["day"].rstrip(" ,،")):
+            dateline = Dateline(
+                found["text"].strip(),
+                found["place"].strip(),
+                (found["source"] or "").strip(),
+                day.day,
+                sure=bool(found["source"] and day.day),
+                bad_day=day.day is None,
+                has_year=has_year,
             )
             return dateline, paragraph[found.end() :]
     alone = _PLACE_ALONE.match(paragraph)
-    if alone and _is_loud(alone["place"]) and _is_place(alone["place"].strip(" ,،")):
+    if (
+        alone
+        and _is_loud(alone["place"])
+        and _is_place(alone["place"].strip(" ,،"))
+        and not (alone["colon"] and _is_label(alone["place"]))
+    ):
         place = alone["place"].strip(" ,،")
         return Dateline(alone["text"].strip(), place, sure=False), paragraph[alone.end() :]
     return None
 
 
-def _source_and_day(inside: str) -> tuple[str, date | None, bool]:
-    """What the brackets hold: source, day, and whether a day was written that does not exist."""
-    found = find_day(inside)
+def _source_and_day(inside: str, near: date | None) -> tuple[str, date | None, bool, bool]:
+    """What the brackets hold: source, day, whether a day was written that does not exist, and
+    whether it came with its year."""
+    found, has_year = _day(inside, near)
     if found:
         source = _DASH.sub("", inside[: found.start]).strip()
         rest = inside[found.end :].strip(" ,،-–—|")
         source = " ".join(filter(None, [source, rest]))
-        return source, found.day, found.day is None
+        return source, found.day, found.day is None, has_year
     parts = _LOOKS_LIKE_DAY.split(inside, maxsplit=1)
-    return parts[0].strip(), None, len(parts) > 1
+    return parts[0].strip(), None, len(parts) > 1, True
+
+
+def _day(text: str, near: date | None) -> tuple[Found | None, bool]:
+    found = find_day(text)
+    if found or near is None:
+        return found, True
+    return find_day_without_year(text, near), False
+
+
+def _is_label(words: str) -> bool:
+    return len(words.split()) > 3 or bool(_NO_PLACES.search(words))
 
 
 def _is_place(place: str, *, dated: bool = False) -> bool:

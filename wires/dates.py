@@ -20,6 +20,8 @@ MONTHS = {
     **{name: number for number, name in enumerate(_URDU, start=1)},
 }
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+#: News may be dated this far ahead; what would be further away was last year.
+A_WEEK = timedelta(days=7)
 _YEAR = r"(?:1[6-9]|20|21)\d\d"
 _WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -30,8 +32,16 @@ _DAY = re.compile(
     rf"\b(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*[,،]?\s*(?P<y1>{_YEAR})"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m2>{_MONTH})\.?"
     rf"[\s,،-]*(?P<y2>{_YEAR})"
-    rf"|\b(?P<y3>{_YEAR})-(?P<m3>\d\d)-(?P<d3>\d\d)"
+    rf"|\b(?P<y3>{_YEAR})[-/.](?P<m3>\d\d)[-/.](?P<d3>\d\d)"
+    rf"|(?<![\d/.-])(?P<a4>\d{{1,2}})(?P<between>[/.-])(?P<b4>\d{{1,2}})(?P=between)(?P<y4>{_YEAR})"
     r")(?!\d)",
+    re.IGNORECASE,
+)
+_DAY_WITHOUT_YEAR = re.compile(
+    rf"(?:\b{_WEEKDAY})?(?:"
+    rf"\b(?P<m1>{_MONTH})\b\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m2>{_MONTH})\b\.?"
+    r")(?![\w:])",
     re.IGNORECASE,
 )
 _HOUR = re.compile(
@@ -42,9 +52,11 @@ _HOUR = re.compile(
     re.IGNORECASE,
 )
 _ZONE = re.compile(
-    r"\s*\(?(?:(?P<utc>UTC|GMT|Z)\b|(?P<sign>[+-])(?P<h>\d\d):?(?P<m>\d\d)(?!\d))\)?"
+    r"\s*\(?(?:(?P<utc>UTC|GMT|Z)\b|(?P<sign>[+-])(?P<h>\d\d):?(?P<m>\d\d)(?!\d)"
+    r"|(?P<name>[A-Z]{2,3}T)\b)\)?"
 )
 _BETWEEN = re.compile(r"[\s|,،·•–—-]*(?:\bat\b)?[\s|,،·•–—-]*", re.IGNORECASE)
+_BETWEEN_HOUR_AND_DAY = re.compile(r"[\s|,،·•–—-]*(?:\bon\b)?[\s|,،·•–—-]*", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"\b(?:first\s+)?(?:published|posted|filed)\b[\s:|]*(?:on\b\s*)?"
     r"|(?:تاریخِ?\s+اشاعت|اشاعت|شائع\s+شدہ|شائع\s+ہوا|شائع\s+ہوئی|شائع)[\s:|]*",
@@ -54,21 +66,34 @@ _PUBLISHED = re.compile(
 
 @dataclass(frozen=True)
 class Found:
-    """Where it stands in the text, and what it says: None for a day there is not."""
+    """Where it stands in the text, and what it says: None for a day there is not.
+
+    `other` is the day that 6/4/2025 is where the month comes first.
+    """
 
     start: int
     end: int
     day: date | None
+    other: date | None = None
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """A stamp in a line, from `start` to `end`; `moment` is None when it is no date."""
+    """A stamp in a line, from `start` to `end`; `moment` is None when it is no date.
+
+    `says_published` when that word stands there. `has_year` is False when the year was guessed,
+    `other_day` is what the day could be as well, and `strange_zone` the name of a zone that is not
+    ours and was not reckoned with.
+    """
 
     start: int
     end: int
     moment: datetime | None
     has_hour: bool = False
+    has_year: bool = True
+    other_day: date | None = None
+    strange_zone: str = ""
+    says_published: bool = False
 
 
 def latin_digits(text: str) -> str:
@@ -77,44 +102,101 @@ def latin_digits(text: str) -> str:
 
 
 def find_day(text: str, start: int = 0) -> Found | None:
-    """The first day written in `text`."""
+    """The first day written in `text`, with its year."""
     found = _DAY.search(latin_digits(text), start)
     if not found:
         return None
     parts = found.groupdict()
-    number = next(n for n in "123" if parts[f"y{n}"])
+    number = next(n for n in "1234" if parts[f"y{n}"])
+    year = int(parts[f"y{number}"])
+    if number == "4":
+        first, second = int(parts["a4"]), int(parts["b4"])
+        day, other = _date(year, second, first), _date(year, first, second)
+        if parts["between"] == "." or day == other:
+            other = None
+        return Found(found.start(), found.end(), day or other, other if day else None)
     month = parts[f"m{number}"]
     month = int(month) if month.isdecimal() else MONTHS[month.lower()]
+    return Found(found.start(), found.end(), _date(year, month, int(parts[f"d{number}"])))
+
+
+def find_day_without_year(text: str, near: date, start: int = 0) -> Found | None:
+    """The first `April 6` or `6th Apr` in `text`: the last one there was, seen from `near`."""
+    found = _DAY_WITHOUT_YEAR.search(latin_digits(text), start)
+    if not found:
+        return None
+    parts = found.groupdict()
+    month = MONTHS[(parts["m1"] or parts["m2"]).lower()]
+    number = int(parts["d1"] or parts["d2"])
+    years = (near.year - 1, near.year, near.year + 1)
+    days = [day for year in years if (day := _date(year, month, number))]
+    past = [day for day in days if day <= near + A_WEEK]
+    return Found(found.start(), found.end(), max(past, default=None))
+
+
+def _date(year: int, month: int, day: int) -> date | None:
     try:
-        day = date(int(parts[f"y{number}"]), month, int(parts[f"d{number}"]))
+        return date(year, month, day)
     except ValueError:
-        day = None
-    return Found(found.start(), found.end(), day)
+        return None
 
 
-def find_stamp(line: str, zone: tzinfo) -> Stamp | None:
+def find_stamp(line: str, zone: tzinfo, near: date | None = None) -> Stamp | None:
     """`Published November 03, 2025 | 04:20 PM` in `line`, read in `zone`; with or without words.
 
-    Without an hour it is the day's first minute, so that today's copy is never in the future.
+    Without an hour it is the day's first minute, so that today's copy is never in the future. A
+    day without a year is the last one before `near`, and none where `near` is not given.
     """
     plain = latin_digits(line)
     word = _PUBLISHED.search(plain)
-    day = _DAY.search(plain, word.end()) if word else _DAY.search(plain)
-    if word and (not day or day.start() - word.end() > 12):
+    day, has_year = _day_of(line, word, near)
+    if word and (not day or day.start - word.end() > 16):
         # Something stands where the date should: ours to keep, not to guess.
         said = any(letter.isdecimal() for letter in plain[word.end() :])
-        return Stamp(word.start(), len(line), None) if said else None
+        return Stamp(word.start(), len(line), None, says_published=True) if said else None
     if not day:
         return None
-    found = find_day(line, day.start())
-    start = word.start() if word else day.start()
-    before = _HOUR.search(plain, word.end(), day.start()) if word else None
-    after = _BETWEEN.match(plain, day.end()).end()
-    hour = before or _HOUR.match(plain, after)
-    end = hour.end() if hour and not before else day.end()
-    its_zone = _ZONE.match(plain, end) if hour else None
-    end = its_zone.end() if its_zone else end
-    return Stamp(start, end, _moment(found.day, hour, its_zone, zone), bool(hour))
+    start = word.start() if word else day.start
+    before = _hour_before(plain, word.end() if word else 0, day.start)
+    if before and not word:
+        start = before.start()
+    hour = _HOUR.match(plain, _BETWEEN.match(plain, day.end).end()) or before
+    end = hour.end() if hour and hour is not before else day.end
+    its_zone = _ZONE.match(plain, hour.end()) if hour else None
+    if its_zone and hour is not before:
+        end = its_zone.end()
+    vouched_for = word or hour or not line[:start].strip()
+    if not vouched_for and (not has_year or _is_bare(plain, day)):
+        return None
+    moment = _moment(day.day, hour, its_zone, zone)
+    strange = its_zone and its_zone["name"]
+    if strange and moment and moment.tzname() == strange:
+        strange = ""
+    return Stamp(start, end, moment, bool(hour), has_year, day.other, strange or "", bool(word))
+
+
+def _day_of(line: str, word, near: date | None) -> tuple[Found | None, bool]:
+    """The day after the word “Published”, or anywhere; and whether it has its year."""
+    after = word.end() if word else 0
+    day = find_day(line, after)
+    if day or near is None:
+        return day, True
+    return find_day_without_year(line, near, after), False
+
+
+def _hour_before(plain: str, start: int, day_start: int):
+    """An hour that stands right before the day, as in `6am on 7 December 2026`."""
+    for hour in _HOUR.finditer(plain, start, day_start):
+        after = _ZONE.match(plain, hour.end(), day_start)
+        end = after.end() if after else hour.end()
+        if _BETWEEN_HOUR_AND_DAY.fullmatch(plain, end, day_start):
+            return hour
+    return None
+
+
+def _is_bare(plain: str, day: Found) -> bool:
+    """`6/4/2025`: digits alone, which may be anything without a word or an hour beside them."""
+    return plain[day.start : day.end][-5:-4] in "/.-" and plain[day.start].isdecimal()
 
 
 def _moment(day: date | None, hour, its_zone, zone: tzinfo) -> datetime | None:
@@ -154,7 +236,7 @@ def _urdu_hour(part: str, hour: int) -> int:
 
 
 def _zone(found) -> tzinfo | None:
-    if not found:
+    if not found or found["name"]:
         return None
     if found["utc"]:
         return UTC

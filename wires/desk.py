@@ -137,9 +137,14 @@ class Part:
     notes: list[str]
 
 
+PARTS = (
+    "headline", "standfirst", "bylines", "stamp", "embargo", "dateline", "section", "paragraphs",
+)  # fmt: skip
+
+
 def _parts(story: WireStory, reading: ReadingForm) -> dict[str, Part]:
     parts = {}
-    for name in ("headline", "standfirst", "bylines", "stamp", "dateline", "section", "paragraphs"):
+    for name in PARTS:
         notes = story.notes_on(name)
         doubt = "ask" if all(note.guess for note in notes) else "none"
         parts[name] = Part(doubt if notes else "yes", [note.words for note in notes])

@@ -17,6 +17,7 @@ from wires.placing import UnknownSection, find_section
 from wires.story import BadCopy, Name, WireStory
 
 MOST_BYLINES = 12
+KEPT_NOTES = ("headline", "embargo", "paragraphs")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -65,6 +66,13 @@ class ReadingForm(forms.Form):
         widget=forms.DateTimeInput(format=_MOMENT, attrs={"type": "datetime-local"}),
         help_text=_("In the newspaper’s own zone. Empty: when you publish. Ahead: scheduled."),
     )
+    embargo = forms.DateTimeField(
+        label=_("Embargo until"),
+        required=False,
+        input_formats=[_MOMENT, "%Y-%m-%dT%H:%M:%S"],
+        widget=forms.DateTimeInput(format=_MOMENT, attrs={"type": "datetime-local"}),
+        help_text=_("Nobody outside the desk sees it before."),
+    )
     dateline_text = forms.CharField(
         label=_("Dateline as written"),
         required=False,
@@ -108,6 +116,8 @@ class ReadingForm(forms.Form):
                 "section",
                 _("That section is in the other edition. Choose one of this edition’s."),
             )
+        if "_publish" in self.data and self.story.embargo_text and not data.get("embargo"):
+            self.add_error("embargo", _("It is under an embargo: say until when."))
         if section and data.get("make_section"):
             self.add_error("make_section", _("You have chosen a section: there is none to make."))
         return data
@@ -127,12 +137,16 @@ class ReadingForm(forms.Form):
             standfirst=" ".join(data["standfirst"].split()),
             bylines=bylines,
             stamp=data["stamp"],
+            embargo=data["embargo"],
+            embargo_text=self.story.embargo_text,
             dateline_text=text,
             paragraphs=[
                 " ".join(block.split()) for block in _BLANK_LINES.split(data["copy"]) if block
             ],
             section_name=self.story.section_name,
             language=data["edition"].language,
+            # What was left out stays with the story, in the note to the desk.
+            notes=[note for note in self.story.notes if note.part in KEPT_NOTES],
             **{part: data[part] for part in parts},
         )
 
@@ -197,7 +211,7 @@ def _initial(story: WireStory) -> dict:
             section = find_section(story.section_name, edition)
         except UnknownSection:
             pass  # The page asks for it.
-    fields = ("headline", "standfirst", "stamp", "dateline_text", "dateline_place")
+    fields = ("headline", "standfirst", "stamp", "embargo", "dateline_text", "dateline_place")
     fields += ("dateline_source", "dateline_date")
     return {name: getattr(story, name) for name in fields} | {
         "raw": story.text,

@@ -53,9 +53,24 @@ def paragraphs_of(lines: list[Line]) -> list[str]:
         )
         if new:
             paragraphs.append(line.text)
+        elif _is_broken(above.text, line.text):
+            paragraphs[-1] += line.text
         else:
             paragraphs[-1] += f" {line.text}"
     return paragraphs
+
+
+def broken_words(lines: list[Line]) -> list[str]:
+    """Words that a line's end cut in two, as they were joined: the hyphen may be the line's."""
+    return [
+        above.text.rpartition(" ")[2] + line.text.partition(" ")[0]
+        for above, line in pairwise(lines)
+        if not line.after_blank and _is_broken(above.text, line.text)
+    ]
+
+
+def _is_broken(above: str, below: str) -> bool:
+    return above[-1:] == "-" and above[-2:-1].isalpha() and below[:1].islower()
 
 
 def _mostly_sentences(lines: list[Line]) -> bool:

@@ -1,6 +1,7 @@
 """The reception of the wire room: a file in, its outcome out, and never anybody else's trouble."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
@@ -14,7 +15,7 @@ from wires.parsers.wire_copy import parse
 from wires.people import People
 from wires.placing import UnknownSection, add_section, find_section
 from wires.story import BadCopy, Name, WireStory
-from wires.taking import check_whole, edition_for, known_story, take
+from wires.taking import Pile, check_whole, edition_for, known_story, take
 
 FAILED = "failed"
 
@@ -67,6 +68,7 @@ def understood(story: WireStory) -> dict:
         "standfirst": story.standfirst,
         "bylines": [{"name": line.name, "handle": line.handle} for line in story.bylines],
         "published": story.stamp and story.stamp.isoformat(),
+        "embargo": story.embargo and story.embargo.isoformat(),
         "dateline": {
             "text": story.dateline_text,
             "place": story.dateline_place,
@@ -82,7 +84,7 @@ def understood(story: WireStory) -> dict:
 
 
 class Reception:
-    """Receives files one by one; each goes in alone, in a transaction of its own, or not at all."""
+    """Receives files; each goes in whole or not at all, and none is another's trouble."""
 
     def __init__(self, orders: Orders):
         self.orders = orders
@@ -91,14 +93,34 @@ class Reception:
         self._editions: dict[str, Edition] = {}
         self._sections: dict[tuple[int, str], Section] = {}
 
-    def receive(self, file: str, raw: bytes) -> Outcome:
+    def receive_many(self, files: Iterable[tuple[str, bytes]]) -> list[Outcome]:
+        """Take some files and print them together, for speed; where that fails, one by one."""
+        files = list(files)
+        if len(files) > 1 and not self.orders.dry_run:
+            try:
+                return self._received_together(files)
+            except (ValidationError, DatabaseError):
+                self._forget()
+        return [self.receive(file, raw) for file, raw in files]
+
+    @transaction.atomic
+    def _received_together(self, files: list[tuple[str, bytes]]) -> list[Outcome]:
+        pile = Pile()
+        outcomes = [self.receive(file, raw, pile) for file, raw in files]
+        paths = pile.print()
+        return [
+            self._at(outcome, paths[outcome.id]) if outcome.id in paths else outcome
+            for outcome in outcomes
+        ]
+
+    def receive(self, file: str, raw: bytes, pile: Pile | None = None) -> Outcome:
         """Take the copy in `raw`; what is wrong with it is said in the outcome, not raised."""
         story = None
         try:
             story = parse(decode(raw), self.publication.zone)
             check_whole(story)
             with transaction.atomic():
-                return self._taken(file, story)
+                return self._taken(file, story, pile)
         except ValidationError as error:
             words = " ".join(error.messages)
         except (BadCopy, PermissionDenied) as error:
@@ -106,10 +128,19 @@ class Reception:
         except DatabaseError as error:
             words = f"The database refused it: {error}".splitlines()[0]
         # The transaction took back with the story whoever was added for it.
-        self.people.forget()
+        self._forget()
         return Outcome(file, FAILED, error=words, story=story)
 
-    def _taken(self, file: str, story: WireStory) -> Outcome:
+    def _forget(self) -> None:
+        """What was read of a database that has taken something back."""
+        self.people.forget()
+        self._sections.clear()
+
+    def _at(self, outcome: Outcome, path: str) -> Outcome:
+        url = self.publication.base_url.rstrip("/") + quoted(path)
+        return replace(outcome, path=path, url=url)
+
+    def _taken(self, file: str, story: WireStory, pile: Pile | None) -> Outcome:
         edition = self._edition(self.orders.edition or story.language)
         if self.orders.dry_run:
             return self._understood(file, story, edition)
@@ -121,19 +152,19 @@ class Reception:
             section=section,
             publish=self.orders.publish,
             people=self.people,
+            pile=pile,
         )
         if section and not is_new:
             self._sections[edition.pk, self.orders.section or story.section_name] = section
-        return Outcome(
+        outcome = Outcome(
             file,
             taken.fate,
             id=taken.article.pk,
-            path=taken.path,
-            url=self.publication.base_url.rstrip("/") + quoted(taken.path) if taken.path else "",
             section=str(taken.article.section or ""),
             added=taken.added,
             story=story,
         )
+        return self._at(outcome, taken.path) if taken.path else outcome
 
     def _understood(self, file: str, story: WireStory, edition: Edition) -> Outcome:
         wanted = self.orders.section or story.section_name
@@ -146,6 +177,8 @@ class Reception:
             section = f"{wanted} (new)"
         if self.orders.publish and not section:
             raise NotReady("It names no section: say where with --section.")
+        if self.orders.publish and story.hold:
+            raise NotReady(story.hold)
         printed = getattr(known, "printed", None)
         return Outcome(
             file,

@@ -36,7 +36,11 @@ class Note:
 
 @dataclass
 class WireStory:
-    """`stamp` is aware; `paragraphs` are plain text; `text` is what was handed in, cleaned."""
+    """`stamp` is aware; `paragraphs` are plain text; `text` is what was handed in, cleaned.
+
+    `embargo_text` is the embargo as written, `embargo` when it ends. `hold` says in a sentence why
+    a person has to look before it may be published; empty when nobody has to.
+    """
 
     text: str
     headline: str = ""
@@ -50,6 +54,9 @@ class WireStory:
     paragraphs: list[str] = field(default_factory=list)
     section_name: str = ""
     language: str = "en"
+    embargo: datetime | None = None
+    embargo_text: str = ""
+    hold: str = ""
     notes: list[Note] = field(default_factory=list)
 
     @property
@@ -59,6 +66,11 @@ class WireStory:
 
     def note(self, part: str, words: str, *, guess: bool = True) -> None:
         self.notes.append(Note(part, words, guess))
+
+    def wait_for_a_person(self, part: str, why: str) -> None:
+        """Never to be published unseen."""
+        self.hold = self.hold or why
+        self.note(part, why, guess=False)
 
     def notes_on(self, part: str) -> list[Note]:
         return [note for note in self.notes if note.part == part]

@@ -1,6 +1,8 @@
 """Taking wire copy: it becomes desk copy of ours, and a published story where that is asked for."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -10,11 +12,12 @@ from articles import rights
 from articles.copy import start_story
 from articles.errors import NotReady
 from articles.models import Article
+from articles.publishing import embargo, print_many, schedule
 from articles.publishing import publish as publish_story
-from articles.publishing import schedule
 from articles.snapshots import Credit
-from masthead.models import Edition
+from masthead.models import Edition, Publication
 from newsroom.html import paragraphs_to_copy
+from newsroom.stamps import stamp
 from sections.models import Section
 from wires.people import People
 from wires.story import BadCopy, WireStory
@@ -29,6 +32,29 @@ class Taken:
     article: Article
     path: str = ""
     added: list[str] = field(default_factory=list)
+
+
+class Pile(Container):
+    """Stories that are taken one by one and printed together, which costs half as much.
+
+    Whoever makes a pile prints it in the transaction that the stories were taken in.
+    """
+
+    def __init__(self):
+        self._stories: dict[int, tuple[Article, datetime]] = {}
+
+    def __contains__(self, article) -> bool:
+        return article.pk in self._stories
+
+    def add(self, article: Article, stamp: datetime) -> None:
+        self._stories[article.pk] = (article, stamp)
+
+    def print(self) -> dict[int, str]:
+        """The path of each story, by its id. Raises what `print_many` raises, and prints none."""
+        if not self._stories:
+            return {}
+        printed = print_many(self._stories.values(), by=None)
+        return {story.article_id: story.path for story in printed}
 
 
 def check_whole(story: WireStory) -> None:
@@ -53,11 +79,11 @@ def edition_for(language: str) -> Edition:
 
 def known_story(story: WireStory) -> Article | None:
     """The story that the same words have become before."""
-    return (
-        Article.objects.select_related("printed", "edition", "section")
-        .filter(uuid=story.uuid)
-        .first()
-    )
+    known = Article.objects.filter(uuid=story.uuid)
+    # Nearly all copy is new, and asking whether it is costs a tenth of fetching what it became.
+    if not known.exists():
+        return None
+    return known.select_related("printed", "edition", "section").first()
 
 
 def take(
@@ -68,34 +94,38 @@ def take(
     section: Section | None,
     publish: bool = False,
     people: People | None = None,
+    pile: Pile | None = None,
 ) -> Taken:
     """Make `story` ours: desk copy, in print when `publish`. The same words twice are one story.
 
-    A past stamp becomes the date of publication, a future one a schedule, none is now. Whoever is
-    unknown is added as a contributor to be checked. Raises BadCopy, ValidationError (NotReady) and
-    PermissionDenied; then nothing was written.
+    A past stamp becomes the date of publication, a future one a schedule, none is now. An embargo
+    that has not ended holds it back. Whoever is unknown is added as a contributor to be checked.
+    With a `pile`, what can be printed at once goes onto it and has its path from there. Raises
+    BadCopy, ValidationError (NotReady) and PermissionDenied; then nothing was written.
     """
     check_whole(story)
     people = people or People()
     known = known_story(story)
     if known:
-        return _take_again(known, story, by=by, publish=publish)
+        return _take_again(known, story, by=by, publish=publish, pile=pile)
     try:
         with transaction.atomic():
-            return _take_anew(story, edition, section, by=by, publish=publish, people=people)
+            return _take_anew(
+                story, edition, section, by=by, publish=publish, people=people, pile=pile
+            )
     except IntegrityError:
         # Somebody took the same words between our look and our writing.
         people.forget()
         known = known_story(story)
         if not known:
             raise
-        return _take_again(known, story, by=by, publish=publish)
+        return _take_again(known, story, by=by, publish=publish, pile=pile)
     except Exception:
         people.forget()
         raise
 
 
-def _take_anew(story, edition, section, *, by, publish, people) -> Taken:
+def _take_anew(story, edition, section, *, by, publish, people, pile) -> Taken:
     found = [
         people.find_or_add(name, by=by, language=story.language)
         for name in story.bylines
@@ -113,32 +143,52 @@ def _take_anew(story, edition, section, *, by, publish, people) -> Taken:
             "dateline_date": story.dateline_date,
             "dateline_text": story.dateline_text,
             "bylines": [Credit(match.contributor, name=match.name) for match in found],
-            "ednote": "\n".join(note.words for note in story.notes if note.part != "section"),
+            "ednote": _for_the_desk(story, publish=publish),
         },
         by=by,
         uuid=story.uuid,
         note=_("Wire copy"),
     )
+    if story.embargo and story.embargo > timezone.now():
+        # It holds back whoever takes the copy, so nobody needs the right to set it.
+        article = embargo(article, until=story.embargo, by=None)
     added = [match.contributor.name for match in found if match.added]
     if not publish:
         return Taken("desk copy", article, added=added)
-    fate, path = _print(article, story, by=by)
+    fate, path = _print(article, story, by=by, pile=pile)
     return Taken(fate, article, path, added)
 
 
-def _take_again(article: Article, story: WireStory, *, by, publish: bool) -> Taken:
+def _for_the_desk(story: WireStory, *, publish: bool) -> str:
+    """What a person should know: every guess, what was left out, and a stamp not used yet."""
+    notes = [note.words for note in story.notes if note.part != "section"]
+    if story.stamp and not publish:
+        zone = Publication.objects.current().zone
+        notes.insert(0, _("Its stamp: %(stamp)s.") % {"stamp": stamp(story.stamp, zone)})
+    return "\n".join(notes)
+
+
+def _take_again(article: Article, story: WireStory, *, by, publish: bool, pile) -> Taken:
     """Known words change nothing, but desk copy nobody has touched can still be published."""
     printed = getattr(article, "printed", None)
+    is_printed = printed is not None or (pile is not None and article in pile)
     untouched = article.version == 1 and article.status != "spiked"
-    if publish and printed is None and untouched and rights.may(by, "publish", article):
-        fate, path = _print(article, story, by=by)
+    if publish and not is_printed and untouched and rights.may(by, "publish", article):
+        fate, path = _print(article, story, by=by, pile=pile)
         return Taken(fate, article, path)
     return Taken("known", article, printed.path if printed else "")
 
 
-def _print(article: Article, story: WireStory, *, by) -> tuple[str, str]:
+def _print(article: Article, story: WireStory, *, by, pile: Pile | None) -> tuple[str, str]:
     if article.section_id is None:
         raise NotReady(_("It names no section: say where readers find it."))
-    if story.stamp and story.stamp > timezone.now():
+    if story.hold:
+        raise NotReady(story.hold)
+    now = timezone.now()
+    if story.stamp and story.stamp > now:
         return "scheduled", schedule(article, at=story.stamp, by=by).path
-    return "published", publish_story(article, by=by, stamp=story.stamp).path
+    if pile is not None and article.embargoed_until is None:
+        pile.add(article, story.stamp or now)
+        return "published", ""
+    printed = publish_story(article, by=by, stamp=story.stamp)
+    return ("published" if printed.visible_from <= timezone.now() else "scheduled"), printed.path

@@ -9,27 +9,33 @@ Nothing is lost: what is not understood stays in the copy, and a note says so.
 """
 
 import re
-from datetime import tzinfo
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
 
 from django.utils.translation import gettext as _
 
-from wires.credits import CreditLine, is_plain_name, read_credit_line, set_name
+from newsroom.stamps import long_date
+from wires.credits import CreditLine, is_plain_name, names_alone, read_credit_line, set_name
 from wires.datelines import LONGEST_SOURCE, split_dateline
-from wires.paragraphs import Line, ends_sentence, lines_of, paragraphs_of
+from wires.embargoes import read_embargo
+from wires.endings import credit_at_the_end, cut_ending
+from wires.headlines import goes_on, hold_kill, join_line, shorten, take_marks_off
+from wires.paragraphs import Line, broken_words, ends_sentence, lines_of, paragraphs_of
 from wires.story import Name, WireStory
+from wires.wrapping import WORDS_OF_COPY, unwrap
 
-LONGEST_HEADLINE = 250
 LONGEST_STANDFIRST = 400
-#: A wrapped headline's first line is at least this long, or the next goes on in small letters.
-WRAPPED_FROM = 40
 #: How many lines below the headline the credit line may stand.
 HEAD_LINES = 5
 LONGEST_SECTION = 60
-#: A line below “More Stories From” with this many words and a full stop is copy after all.
-WORDS_OF_COPY = 12
+LONGEST_SECOND_LINE = 100
+#: Above this line an embargo is looked for.
+EMBARGO_LINES = 8
 
 _MORE_STORIES = re.compile(
-    r"\W*(?:more\s+stories\s+from|مزید\s+خبریں\s*[:،]?|سیکشن\s*:)\s+(?P<name>\S.*?)[\s:.…»>]*"
+    r"\W*(?:more\s+(?:stories|news)\s+(?:from|in)\s*:?|مزید\s+خبریں\s*[:،]?|سیکشن\s*:)\s+"
+    r"(?P<name>\S.*?)[\s:.…»>]*"
+    r"|\W*more\s+from\s*:?\s+(?P<short>\S+(?:\s+\S+){0,2}?)[\s:.…»>]*"
     r"|\W*(?P<urdu>\S.{0,50}?)\s+(?:کی|سے)\s+مزید\s+خبریں\W*",
     re.IGNORECASE,
 )
@@ -37,20 +43,27 @@ _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]")
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
-def parse(text: str, zone: tzinfo) -> WireStory:
-    """Read clean `text`; stamps are in `zone`. Raises nothing: what is missing stays empty."""
+def parse(text: str, zone: tzinfo, today: date | None = None) -> WireStory:
+    """Read clean `text`; stamps are in `zone`, days without a year are close to `today`.
+
+    Raises nothing: what is missing stays empty, what is not understood is kept or noted.
+    """
+    near = today or datetime.now(zone).date()
     story = WireStory(text=text, language=language_of(text))
-    lines = lines_of(text)
+    lines = unwrap(story, _read_embargo(story, lines_of(text), zone, near))
     if not lines:
         return story
-    found = _find_credit(lines, zone)
+    hold_kill(story, lines)
+    found = _find_credit(lines, zone, near)
     if found:
-        below = _read_head(story, lines, found[0], zone)
+        below = _read_head(story, lines, found[0], zone, near)
     else:
         below = _read_headline_alone(story, lines)
-    _shorten_headline(story)
-    body = _cut_section(story, lines[below:])
-    _read_body(story, body)
+    take_marks_off(story)
+    shorten(story)
+    body = cut_ending(story, _cut_section(story, lines[below:]))
+    body = credit_at_the_end(story, body, zone)
+    _read_body(story, body, story.stamp.date() if story.stamp else near)
     _say_what_is_missing(story)
     return story
 
@@ -60,46 +73,61 @@ def language_of(text: str) -> str:
     return "ur" if len(_ARABIC_LETTER.findall(text)) > len(_LATIN_LETTER.findall(text)) else "en"
 
 
-def _find_credit(lines: list[Line], zone: tzinfo) -> tuple[int, CreditLine] | None:
+def _read_embargo(story: WireStory, lines: list[Line], zone: tzinfo, near: date) -> list[Line]:
+    """`lines` without the embargo line at the top, if there is one."""
+    for number, line in enumerate(lines[:EMBARGO_LINES]):
+        embargo = read_embargo(line.text, zone, near)
+        if not embargo:
+            continue
+        story.embargo, story.embargo_text = embargo.until, embargo.text
+        if embargo.until:
+            story.note("embargo", _("The copy says “%(words)s”.") % {"words": embargo.text})
+        else:
+            words = _("It is under an embargo, and we cannot read until when: “%(words)s”.")
+            story.wait_for_a_person("embargo", words % {"words": embargo.text})
+        rest = lines[:number] + lines[number + 1 :]
+        if number == 0 and rest:
+            rest[0] = replace(rest[0], after_blank=False)
+        return rest
+    return lines
+
+
+def _find_credit(lines: list[Line], zone: tzinfo, near: date) -> tuple[int, CreditLine] | None:
     """The first line below the headline that says who wrote it or when it was published."""
     for number, line in enumerate(lines[1 : HEAD_LINES + 1], start=1):
         if len(line.text) > LONGEST_STANDFIRST:
             return None
-        credit = read_credit_line(line.text, zone)
+        credit = read_credit_line(line.text, zone, near)
         if credit:
             return number, credit
-        if split_dateline(line.text):
+        if split_dateline(line.text, near):
             return None
     return None
 
 
-def _read_head(story: WireStory, lines: list[Line], at: int, zone: tzinfo) -> int:
+def _read_head(story: WireStory, lines: list[Line], at: int, zone: tzinfo, near: date) -> int:
     """Headline, standfirst and every credit line from `at` on; returns where the copy begins."""
     story.headline = lines[0].text
     above = lines[1:at]
-    if is_plain_name(above[-1].text if above else "") and _lacks_names(lines[at], zone):
-        story.bylines = [Name(set_name(above.pop().text))]
+    alone = names_alone(above[-1].text) if above else None
+    if alone and not read_credit_line(lines[at].text, zone, near).names:
+        above.pop()
+        _take_credit(story, alone)
         story.note("bylines", _("A name on a line of its own was read as the byline."))
-    while above and _goes_on(story.headline, above[0]):
-        story.headline += f" {above.pop(0).text}"
-        story.note("headline", _("It stood on more than one line."))
+    while above and goes_on(story.headline, above[0]):
+        join_line(story, above.pop(0))
     if above:
         story.standfirst = " ".join(line.text for line in above)
         story.note("standfirst", _("It stood between the headline and the byline."))
     has_stamp = False
     while at < len(lines):
-        credit = read_credit_line(lines[at].text, zone)
+        credit = read_credit_line(lines[at].text, zone, near)
         if not credit or (credit.stamp and has_stamp) or not _adds(story, credit):
             break
         has_stamp = has_stamp or credit.stamp is not None
         _take_credit(story, credit)
         at += 1
     return at
-
-
-def _lacks_names(line: Line, zone: tzinfo) -> bool:
-    credit = read_credit_line(line.text, zone)
-    return bool(credit) and not credit.names
 
 
 def _adds(story: WireStory, credit: CreditLine) -> bool:
@@ -119,9 +147,15 @@ def _take_credit(story: WireStory, credit: CreditLine) -> None:
         story.note(
             "bylines", _("Left out of the byline: “%(words)s”.") % {"words": credit.left_over}
         )
-    if not credit.stamp:
-        return
-    story.stamp = credit.stamp.moment
+    if [name for name in credit.names if " " not in name.name and not name.handle]:
+        story.note("bylines", _("One word alone was read as a name."))
+    if credit.stamp:
+        _take_stamp(story, credit)
+
+
+def _take_stamp(story: WireStory, credit: CreditLine) -> None:
+    stamp = credit.stamp
+    story.stamp = stamp.moment
     if story.stamp is None:
         story.paragraphs.append(credit.stamp_text)
         story.note(
@@ -130,8 +164,28 @@ def _take_credit(story: WireStory, credit: CreditLine) -> None:
             % {"words": credit.stamp_text},
             guess=False,
         )
-    elif not credit.stamp.has_hour:
+        return
+    day = long_date(story.stamp.date())
+    if not stamp.has_hour:
         story.note("stamp", _("It has no hour: the first minute of the day was taken."))
+    if not stamp.has_year:
+        story.note(
+            "stamp",
+            _("“%(words)s” has no year: %(day)s was taken.")
+            % {"words": credit.stamp_text, "day": day},
+        )
+    if stamp.other_day:
+        story.note(
+            "stamp",
+            _("“%(words)s” was read as %(day)s; it may be %(other)s.")
+            % {"words": credit.stamp_text, "day": day, "other": long_date(stamp.other_day)},
+        )
+    if stamp.strange_zone:
+        story.note(
+            "stamp",
+            _("“%(zone)s” is not our zone. The hour was taken as ours.")
+            % {"zone": stamp.strange_zone},
+        )
 
 
 def _read_headline_alone(story: WireStory, lines: list[Line]) -> int:
@@ -141,13 +195,12 @@ def _read_headline_alone(story: WireStory, lines: list[Line]) -> int:
     following = lines[1:4]
     if (
         len(following) > 1
-        and _goes_on(story.headline, following[0])
+        and goes_on(story.headline, following[0])
         and (following[1].after_blank or split_dateline(following[1].text))
-        and len(following[0].text) <= 100
+        and len(following[0].text) <= LONGEST_SECOND_LINE
         and not split_dateline(following[0].text)
     ):
-        story.headline += f" {following[0].text}"
-        story.note("headline", _("It stood on more than one line."))
+        join_line(story, following[0])
         below = 2
     opens = lines[below + 1].text if len(lines) > below + 1 else ""
     if split_dateline(opens) and is_plain_name(lines[below].text):
@@ -157,38 +210,22 @@ def _read_headline_alone(story: WireStory, lines: list[Line]) -> int:
     return below
 
 
-def _goes_on(headline: str, line: Line) -> bool:
-    if line.after_blank or headline.endswith((".", "۔")) or line.text.endswith((".", "۔")):
-        return False
-    if len(headline) + len(line.text) >= LONGEST_HEADLINE:
-        return False
-    return line.text[0].islower() or len(headline) >= WRAPPED_FROM
-
-
-def _shorten_headline(story: WireStory) -> None:
-    if len(story.headline) <= LONGEST_HEADLINE:
-        return
-    whole = story.headline
-    story.headline = whole[: LONGEST_HEADLINE - 1].rpartition(" ")[0] or whole[:LONGEST_HEADLINE]
-    story.paragraphs.append(whole)
-    story.note(
-        "headline",
-        _("The first line is too long for a headline. It stands whole at the end of the copy."),
-        guess=False,
-    )
-
-
 def _cut_section(story: WireStory, lines: list[Line]) -> list[Line]:
     """The lines of the copy, without “More Stories From X” and the headlines listed below it."""
     for number, line in enumerate(lines):
         found = _MORE_STORIES.fullmatch(line.text)
-        name = found and (found["name"] or found["urdu"]).strip()
+        name = found and (found["name"] or found["urdu"] or _short(found["short"])).strip()
         if name and len(name) <= LONGEST_SECTION:
             story.section_name = name
             listed, copy = _split_list(lines[number + 1 :])
             _note_list(story, listed, copy)
             return lines[:number] + copy
     return lines
+
+
+def _short(name: str) -> str:
+    """“More from Coast” names a section, “more from him” does not."""
+    return "" if name[0].islower() else name
 
 
 def _split_list(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -204,7 +241,7 @@ def _note_list(story: WireStory, listed: list[Line], copy: list[Line]) -> None:
         story.note(
             "paragraphs",
             _("Headlines of other stories were left out: %(headlines)s")
-            % {"headlines": " / ".join(line.text for line in listed)[:400]},
+            % {"headlines": " / ".join(line.text for line in listed)},
         )
     if copy:
         story.note(
@@ -214,9 +251,14 @@ def _note_list(story: WireStory, listed: list[Line], copy: list[Line]) -> None:
         )
 
 
-def _read_body(story: WireStory, lines: list[Line]) -> None:
+def _read_body(story: WireStory, lines: list[Line], near: date) -> None:
     kept, story.paragraphs = story.paragraphs, paragraphs_of(lines)
-    found = split_dateline(story.paragraphs[0]) if story.paragraphs else None
+    for words in broken_words(lines):
+        story.note(
+            "paragraphs",
+            _("A line ended inside a word; it was joined: “%(words)s”.") % {"words": words},
+        )
+    found = split_dateline(story.paragraphs[0], near) if story.paragraphs else None
     if found:
         dateline, rest = found
         story.dateline_text = dateline.text
@@ -228,6 +270,9 @@ def _read_body(story: WireStory, lines: list[Line]) -> None:
             story.note("dateline", _("Its date is no date we know; it is printed as written."))
         elif not dateline.sure:
             story.note("dateline", _("It is not of the usual shape; it is printed as written."))
+        if dateline.day and not dateline.has_year:
+            words = _("It has no year: %(day)s was taken. It is printed as written.")
+            story.note("dateline", words % {"day": long_date(dateline.day)})
     story.paragraphs += kept
 
 

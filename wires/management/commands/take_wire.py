@@ -11,6 +11,8 @@ from wires.decoding import MAX_BYTES
 from wires.placing import UnknownSection, find_section, paths_of
 from wires.reception import FAILED, Orders, Outcome, Reception
 
+#: So many files are printed together.
+TOGETHER = 25
 #: With more files than this the good ones are counted, not listed; -v 2 lists them all.
 LISTED = 20
 FATES = ("published", "scheduled", "desk copy", "known", "understood", FAILED)
@@ -65,10 +67,15 @@ class Command(BaseCommand):
         self._listing = verbosity > 1 or len(files) <= LISTED
         reception = Reception(orders)
         fates: Counter[str] = Counter()
-        for file in tqdm(files, "Taking", unit="file", disable=self._no_bar(files, verbosity)):
-            outcome = self._receive(reception, file)
-            fates[outcome.fate] += 1
-            self._report(outcome, orders, as_json=as_json)
+        with tqdm(
+            desc="Taking", total=len(files), unit="file", disable=self._no_bar(files, verbosity)
+        ) as bar:
+            for start in range(0, len(files), TOGETHER):
+                outcomes = _received(reception, files[start : start + TOGETHER])
+                for outcome in outcomes:
+                    fates[outcome.fate] += 1
+                    self._report(outcome, orders, as_json=as_json)
+                bar.update(len(outcomes))
         count = ", ".join(f"{fates[fate]} {fate}" for fate in FATES if fates[fate])
         # With --json standard output holds nothing but JSON.
         (self.stderr if as_json else self.stdout).write(f"{len(files)} read: {count}.")
@@ -102,12 +109,6 @@ class Command(BaseCommand):
     def _no_bar(self, files, verbosity) -> bool | None:
         return True if verbosity == 0 or len(files) == 1 else None
 
-    def _receive(self, reception: Reception, file: str) -> Outcome:
-        try:
-            return reception.receive(file, _bytes_of(file))
-        except OSError as error:
-            return Outcome(file, FAILED, error=_why(error))
-
     def _report(self, outcome: Outcome, orders: Orders, *, as_json: bool) -> None:
         with tqdm.external_write_mode():
             if as_json:
@@ -126,6 +127,19 @@ def _has(edition: Edition, section: str) -> bool:
         return bool(find_section(section, edition))
     except UnknownSection:
         return False
+
+
+def _received(reception: Reception, files: list[str]) -> list[Outcome]:
+    """The outcome of each file, in their order, those that cannot be read among them."""
+    outcomes: dict[int, Outcome] = {}
+    readable: dict[int, tuple[str, bytes]] = {}
+    for number, file in enumerate(files):
+        try:
+            readable[number] = (file, _bytes_of(file))
+        except OSError as error:
+            outcomes[number] = Outcome(file, FAILED, error=_why(error))
+    outcomes |= zip(readable, reception.receive_many(readable.values()), strict=True)
+    return [outcomes[number] for number in range(len(files))]
 
 
 def _bytes_of(file: str) -> bytes:
@@ -156,14 +170,15 @@ def _shown(outcome: Outcome) -> str:
         "standfirst": story.standfirst,
         "byline": names,
         "published": story.stamp and f"{story.stamp:%Y-%m-%d %H:%M %Z}",
+        "embargo": story.embargo and f"{story.embargo:%Y-%m-%d %H:%M %Z}",
         "dateline": story.dateline_text,
         "place": story.dateline_place,
         "source": story.dateline_source,
         "filed": story.dateline_date,
         "section": outcome.section,
         "language": story.language,
-        "copy": f"{len(story.paragraphs)} paragraphs, {len(' '.join(story.paragraphs).split())} "
-        f"words: {story.paragraphs[0][:60]} …",
+        "copy": f"paragraphs: {len(story.paragraphs)}, words: "
+        f"{len(' '.join(story.paragraphs).split())}; {story.paragraphs[0][:60]} …",
         "known": outcome.id and f"as number {outcome.id} {outcome.path}",
     }
     lines = [f"  {name + ':':<12}{value}" for name, value in parts.items() if value]
