@@ -1,6 +1,7 @@
 """The one way desk copy is written: locked, checked against its version, kept as a revision."""
 
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,6 +24,7 @@ from articles.snapshots import (
     KEYS,
     PICTURE_IN_COPY,
     ROWS,
+    Copy,
     Credit,
     Link,
     PictureUse,
@@ -175,27 +177,46 @@ def _replace_topics(article: Article, topics) -> None:
 
 
 def _replace_pictures(article: Article, uses: list[PictureUse] | None) -> None:
-    """Rows for the pictures the copy shows, and those of a gallery, in the order of the copy."""
-    if uses is None:
-        uses = [
-            PictureUse(row.picture, row.caption, row.alt_text)
-            for row in article.pictures.select_related("picture")
-        ]
-    known = {use.picture.pk: use for use in uses}
-    in_copy = [int(pk) for pk in PICTURE_IN_COPY.findall(article.body)]
-    found = Picture.objects.in_bulk(set(in_copy) - set(known))
-    known |= {pk: PictureUse(picture) for pk, picture in found.items()}
-    order = dict.fromkeys([pk for pk in in_copy if pk in known] + list(known))
+    kept = uses_in(article.body, _stored_uses(article) if uses is None else uses)
     article.pictures.all().delete()
     ArticlePicture.objects.bulk_create(
         ArticlePicture(
             article=article,
-            picture=known[pk].picture,
-            caption=known[pk].caption,
-            alt_text=known[pk].alt_text,
+            picture=use.picture,
+            caption=use.caption,
+            alt_text=use.alt_text,
             position=position,
         )
-        for position, pk in enumerate(order)
+        for position, use in enumerate(kept)
+    )
+
+
+def _stored_uses(article: Article) -> list[PictureUse]:
+    if article.pk is None:
+        return []
+    rows = article.pictures.select_related("picture")
+    return [PictureUse(row.picture, row.caption, row.alt_text) for row in rows]
+
+
+def uses_in(body: str, uses: list[PictureUse]) -> list[PictureUse]:
+    """The pictures that `body` shows, then the rest of `uses`, such as those of a gallery."""
+    known = {use.picture.pk: use for use in uses}
+    in_copy = [int(pk) for pk in PICTURE_IN_COPY.findall(body)]
+    found = Picture.objects.in_bulk(set(in_copy) - set(known))
+    known |= {pk: PictureUse(picture) for pk, picture in found.items()}
+    order = dict.fromkeys([pk for pk in in_copy if pk in known] + list(known))
+    return [known[pk] for pk in order]
+
+
+def unsaved_copy(article: Article, changes: Changes) -> Copy:
+    """The copy as `changes` would make it, to look at. `changes` hold every part but pictures."""
+    body = html.clean_copy(changes["body"] or "")
+    values = {name: changes.get(name, getattr(article, name)) for name in FIELDS}
+    return Copy(
+        fields=SimpleNamespace(**values | {"body": body}),
+        **{name: changes[name] for name in KEYS},
+        **{name: tuple(changes[name]) for name in ("bylines", "topics", "related")},
+        pictures=tuple(uses_in(body, _stored_uses(article))),
     )
 
 

@@ -13,7 +13,7 @@ from articles.admin import saving
 from articles.admin.access import StoryAccess, desk_facts
 from articles.admin.history import HistoryPages
 from articles.admin.listing import StoryList
-from articles.admin.preview import PreviewPages
+from articles.admin.preview import PreviewPages, preview_address
 from articles.admin.verbs import AT_HAND, VerbPages, verbs_for
 from articles.errors import EditConflict
 from articles.forms.conflict import conflict_of
@@ -100,6 +100,7 @@ class ArticleAdmin(
             "original": story if story.pk else None,
             "conflict": conflict,
             "conflict_at": conflict and moment(conflict.at, facts.publication.zone),
+            "preview_address": preview_address(story),
             "zone_name": facts.publication.time_zone,
             "media": Media.from_media(self.media + form.media, nonce=str(request.csp_nonce)),
             **(self._story_facts(request, story) if story.pk else {}),

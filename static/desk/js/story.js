@@ -27,7 +27,9 @@ const touched = () => {
 };
 form.addEventListener("input", touched);
 form.addEventListener("change", touched);
-form.addEventListener("submit", () => (unsaved = false));
+form.addEventListener("submit", ({ submitter }) => {
+  if (!submitter?.matches("[data-preview]")) unsaved = false;
+});
 addEventListener("beforeunload", (event) => {
   if (unsaved) event.preventDefault();
 });
