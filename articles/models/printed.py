@@ -309,6 +309,11 @@ class CorrectionQuerySet(models.QuerySet):
         live = PublishedArticle.objects.live(at).filter(pk=OuterRef("article"))
         return self.filter(Exists(live))
 
+    def in_edition(self, edition):
+        """Asked of each correction, so that the index of their dates leads the search."""
+        there = PublishedArticle.objects.filter(pk=OuterRef("article"), edition=edition)
+        return self.filter(Exists(there))
+
     def before(self, moment: datetime, pk: int):
         """Newest first, from behind the cursor on."""
         return self.filter(Q(at__lt=moment) | Q(pk__lt=pk), at__lte=moment).order_by("-at", "-pk")

@@ -42,7 +42,7 @@ def corrections(request: HttpRequest, edition: Edition) -> HttpResponse:
     now, cursor = timezone.now(), cursor_of(request)
     rows = list(
         Correction.objects.live(now)
-        .filter(article__edition=edition.pk)
+        .in_edition(edition.pk)
         .before(cursor.moment, cursor.pk)
         .values("pk", "kind", "note", "at", "article__headline", "article__path")[: CORRECTIONS + 1]
     )
