@@ -166,6 +166,7 @@ def _matches(story: WireStory, bylines) -> list[tuple]:
 
 
 def _page(request, paste: PasteForm, reading: ReadingForm | None = None, bylines=None):
+    paste.fields["raw"].widget.attrs["autofocus"] = reading is None
     context = {
         **admin.site.each_context(request),
         "title": _("Paste wire copy"),

@@ -30,7 +30,7 @@ class PasteForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea(
-            attrs={"rows": 24, "spellcheck": "false", "autofocus": True, "dir": "auto"}
+            attrs={"rows": 24, "spellcheck": "false", "dir": "auto"}
         ),
     )
     file = forms.FileField(
@@ -107,6 +107,7 @@ class ReadingForm(forms.Form):
         self.fields["section"].choices = _grouped_sections()
         for name in ("headline", "standfirst", "dateline_text", "dateline_place", "copy"):
             self.fields[name].widget.attrs["dir"] = "auto"
+        self.fields["headline"].widget.attrs["autofocus"] = not self.is_bound
 
     def clean(self):
         data = super().clean()
