@@ -20,7 +20,7 @@ from sections.models import Section, Series, Topic
 COPY = (
     "kind", "layout", "slug", "kicker", "headline", "short_headline", "seo_title", "standfirst",
     "dateline_place", "dateline_source", "dateline_date", "how_we_reported", "source",
-    "series_part", "ai_use",
+    "series_part", "ai_use", "ednote", "planned_words",
 )  # fmt: skip
 _PICTURE = re.compile(r'data-picture="([\w-]+)"')
 
@@ -31,7 +31,8 @@ class Printshop:
 
     pictures: dict[str, Picture]
     people: dict[str, Contributor]
-    editor: object
+    users: dict[str, object]
+    editor: object = field(init=False)
     zone: ZoneInfo = field(init=False)
     editions: dict[str, Edition] = field(init=False)
     sections: dict[tuple[str, str], Section] = field(init=False)
@@ -39,6 +40,7 @@ class Printshop:
     series: dict[str, Series] = field(init=False)
 
     def __post_init__(self):
+        self.editor = self.users["farah"]
         self.zone = Publication.objects.current().zone
         self.editions = {edition.language: edition for edition in Edition.objects.all()}
         self.sections = {
@@ -91,7 +93,8 @@ def _changes(shop: Printshop, story: dict, groups: dict) -> dict:
         "sources": "\n".join(story.get("sources", [])),
         "translation_group": groups.get(story["id"]),
         "pictures": _uses(shop, story),
-        "status": "draft" if story.get("fate") == "draft" else "ready",
+        "status": story.get("status", "draft" if story.get("fate") == "draft" else "ready"),
+        "assigned_to": shop.users.get(story.get("assigned_to")),
     }
 
 

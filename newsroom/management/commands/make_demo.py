@@ -43,9 +43,7 @@ class Command(BaseCommand):
         house.found()
         house.lay_out()
         people.seat(users)
-        shop = Printshop(
-            pictures=house.hang_pictures(), people=house.introduce(users), editor=users["farah"]
-        )
+        shop = Printshop(pictures=house.hang_pictures(), people=house.introduce(users), users=users)
         return print_all(
             shop, wanted, lambda items: tqdm(items, "Printing", unit="story", disable=quiet or None)
         )
