@@ -12,6 +12,7 @@ const plain = (html) => {
   root.querySelectorAll("td, th").forEach((cell) => {
     ["colspan", "rowspan"].forEach((n) => cell.getAttribute(n) === "1" && cell.removeAttribute(n));
   });
+  root.querySelectorAll("ol").forEach((list) => list.removeAttribute("data-type"));
   root.querySelectorAll("ol[start='1']").forEach((list) => list.removeAttribute("start"));
   root.querySelectorAll("li > p:first-child, td > p:only-child, th > p:only-child").forEach((p) => {
     if (p.nextElementSibling?.localName !== "p") p.replaceWith(...p.childNodes);

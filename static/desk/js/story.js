@@ -69,7 +69,10 @@ narrow();
 
 document.getElementById("conflict")?.focus();
 
-// The editor loads by itself; it may be there already or come later.
-document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
-  guard(editor, textarea);
-});
+// The editor loads by itself: it may be there already, or come later.
+const loaded = document.querySelector(".tiptap")?.editor;
+if (loaded) guard(loaded, body);
+else
+  document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
+    guard(editor, textarea);
+  });
