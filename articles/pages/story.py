@@ -76,7 +76,8 @@ def _live(
     rights_end = printed.picture_rights_until
     if rights_end and rights_end <= now:
         _without_expired_pictures(printed, now)
-    related, more = _neighbours(printed, now)
+    linked = _linked_by(printed)
+    related, more = _neighbours(printed, linked, now)
     before, behind = fill(printed.story_html, body_html=printed.body_html)
     context = {
         "head": mark_safe(printed.head_html),  # noqa: S308 - all three are printed by us
@@ -92,7 +93,10 @@ def _live(
         edition,
         "articles/publishedarticle_detail.html",
         context,
-        keys=[f"story-{printed.article_id}", f"section-{section.pk}"],
+        keys=[
+            f"section-{section.pk}",
+            *(f"story-{pk}" for pk in (printed.article_id, *linked)),
+        ],
         now=now,
         moments=moments,
         furniture=furniture,
@@ -106,19 +110,25 @@ def _live(
     )
 
 
-def _neighbours(printed: PublishedArticle, now: datetime) -> tuple[list[Card], list[Card]]:
-    """The stories it links to, in the order of the desk, as far as readers may see them, and the
-    newest others of its section: by one query, no story twice."""
+def _linked_by(printed: PublishedArticle) -> list[int]:
+    """Ids of the stories it links to, in the order of the desk, each once."""
     found = _RELATED.search(printed.story_html)
-    wanted = [int(pk) for pk in found[1].split()] if found else []
+    return list(dict.fromkeys(int(pk) for pk in found[1].split())) if found else []
+
+
+def _neighbours(
+    printed: PublishedArticle, linked: list[int], now: datetime
+) -> tuple[list[Card], list[Card]]:
+    """The `linked` stories as far as readers may see them, and the newest others of its section:
+    by one query, no story twice."""
     rows = together(
         [
-            *((_linked, {"article": pk, "now": now}) for pk in wanted),
+            *((_linked, {"article": pk, "now": now}) for pk in linked),
             (_beside, {"section": printed.section_id, "now": now}),
         ]
     )
     cards = {card.article: card for card in cards_in(rows, now) if card.pk != printed.pk}
-    related = [cards.pop(pk) for pk in dict.fromkeys(wanted) if pk in cards]
+    related = [cards.pop(pk) for pk in linked if pk in cards]
     return related, list(cards.values())[:BESIDE]
 
 

@@ -24,7 +24,7 @@ NOON = karachi(2025, 4, 6, 12, 0)
 class Paper:
     """`stories` stories a day apart in one subsection, by one writer, about one topic."""
 
-    def __init__(self, stories: int = 3, language: str = "en"):
+    def __init__(self, stories: int = 3, language: str = "en", corrections: int = 2):
         self.edition = an_edition(language)
         self.section = a_section("Coast", edition=self.edition, description="The sea and us.")
         self.part = a_section("Ferries", parent=self.section)
@@ -59,7 +59,7 @@ class Paper:
             version=self.first.version,
         )
         publish(self.first, by=None)
-        for number, copy in enumerate(copies[1:], 1):
+        for number, copy in enumerate(copies[1 : corrections + 1], 1):
             stamp = NOON - timedelta(days=number)
             correct(copy, kind="correction", note="It was a Tuesday.", by=None, stamp=stamp)
 
