@@ -1,5 +1,6 @@
 """The demo newspaper before its first story: editions, sections, people, pictures, topics."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,9 @@ from newsroom.demo.content import FOLDER, read
 from pictures.files import make_renditions
 from pictures.models import Picture
 from sections.models import Desk, Section, Series, Topic
+
+#: Wraps a list to show how far through it we are.
+Progress = Callable[[list], list]
 
 
 def found() -> None:
@@ -62,17 +66,18 @@ def lay_out() -> None:
 
 
 def hang_pictures() -> dict[str, Picture]:
-    """The demo's pictures by name, each with its renditions."""
-    rows = read("pictures")["picture"]
-    named = {row["name"]: _picture(FOLDER / "pictures" / row["file"], row) for row in rows}
-    _develop(named.values())
-    return named
+    """The demo's pictures and drawings by name."""
+    return {
+        row["name"]: _picture(FOLDER / kind / row["file"], row)
+        for kind in ("pictures", "drawings")
+        for row in read(kind)["picture"]
+    }
 
 
 def introduce(users: dict) -> dict[str, Contributor]:
     """The demo's contributors by slug, with portraits and accounts."""
     by_name = {user.get_full_name(): user for user in users.values()}
-    portraits, people = [], {}
+    people = {}
     for row in read("contributors")["contributor"]:
         picture = None
         file = FOLDER / "portraits" / f"{row['slug']}.jpg"
@@ -82,10 +87,15 @@ def introduce(users: dict) -> dict[str, Contributor]:
                 "alt_text": f"Drawing of {row['name']}.",
             }
             picture = _picture(file, words)
-            portraits.append(picture)
         people[row["slug"]] = _contributor(row, picture, by_name.get(row["name"]))
-    _develop(portraits)
     return people
+
+
+def develop(pictures: list[Picture], progress: Progress) -> None:
+    """Renditions of many pictures at once; the codecs run beside each other."""
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        for done in progress([pool.submit(make_renditions, picture) for picture in pictures]):
+            done.result()
 
 
 def _editions() -> dict[str, Edition]:
@@ -163,12 +173,6 @@ def _picture(path: Path, row: dict) -> Picture:
             return known
         picture.save()
         return picture
-
-
-def _develop(pictures) -> None:
-    """Renditions of many pictures at once; the codecs run beside each other."""
-    with ThreadPoolExecutor(max_workers=4) as pool:
-        list(pool.map(make_renditions, pictures))
 
 
 def _contributor(row: dict, portrait: Picture | None, user) -> Contributor:

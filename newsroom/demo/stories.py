@@ -1,7 +1,6 @@
 """The demo newspaper's stories: each goes through the desk and into print like any other."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -13,7 +12,7 @@ from articles.snapshots import Credit, Link, PictureUse
 from bylines.models import Contributor
 from masthead.models import Edition, Publication
 from newsroom.demo.content import translations, uuid_of
-from newsroom.demo.house import address
+from newsroom.demo.house import Progress, address
 from pictures.models import Picture
 from sections.models import Section, Series, Topic
 
@@ -57,7 +56,7 @@ class Printshop:
         return value.replace(tzinfo=self.zone)
 
 
-def print_all(shop: Printshop, stories: list[dict], progress: Callable[[list], list]) -> int:
+def print_all(shop: Printshop, stories: list[dict], progress: Progress) -> int:
     """Print the stories that are missing; returns how many were."""
     groups = translations(stories)
     done = set(Article.objects.values_list("uuid", flat=True))
@@ -130,6 +129,8 @@ def _send_to_press(shop: Printshop, story: dict, article: Article) -> None:
             note=row["note"],
             stamp=shop.moment(row["at"]),
         )
+    if story.get("at_the_desk"):
+        save_copy(article, story["at_the_desk"], by=shop.editor, version=article.version)
     _end(shop, story, article, fate)
 
 

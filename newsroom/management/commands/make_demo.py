@@ -6,6 +6,7 @@ from articles.models import Article
 from newsroom.demo import house, people
 from newsroom.demo.content import stories, uuid_of
 from newsroom.demo.stories import Printshop, print_all
+from pictures.models import Picture
 
 
 class Command(BaseCommand):
@@ -44,9 +45,12 @@ class Command(BaseCommand):
         house.lay_out()
         people.seat(users)
         shop = Printshop(pictures=house.hang_pictures(), people=house.introduce(users), users=users)
-        return print_all(
-            shop, wanted, lambda items: tqdm(items, "Printing", unit="story", disable=quiet or None)
-        )
+
+        def bar(what, unit):
+            return lambda items: tqdm(items, what, unit=unit, disable=quiet or None)
+
+        house.develop(list(Picture.objects.all()), bar("Developing", "picture"))
+        return print_all(shop, wanted, bar("Printing", "story"))
 
     def _print_logins(self):
         self.stdout.write(f"Demo logins, all with the password {people.PASSWORD}:")
