@@ -28,6 +28,7 @@ _NO_PLACES = re.compile(
     r"pictures?|video|opinion|analysis|explainer|warning|contact|q|a)\b",
     re.IGNORECASE,
 )
+_NOT_IN_A_PLACE = re.compile('[\\d“”"«»?!]')
 _DASH = re.compile(r"\s*[-–—|,،]\s*$")
 _LOOKS_LIKE_DAY = re.compile(r"\s+[-–—|]\s+(?=[^-–—|]*\d)")
 
@@ -119,7 +120,7 @@ def _is_place(place: str, *, dated: bool = False) -> bool:
     """Capitals all through, or a script without any; in any letters where a date vouches for it."""
     if not place or len(place) > LONGEST_PLACE or len(place.split()) > MOST_WORDS:
         return False
-    if not any(letter.isalpha() for letter in place) or any(map(str.isdecimal, place)):
+    if not any(letter.isalpha() for letter in place) or _NOT_IN_A_PLACE.search(place):
         return False
     if _is_loud(place):
         return True

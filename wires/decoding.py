@@ -59,12 +59,18 @@ def _decoded(raw: bytes) -> str:
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
             return _strictly(raw[len(bom) :], encoding)
-    if b"\x00" in raw:
+    if _is_utf16(raw):
         return _strictly(raw, _order_of(raw))
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return _strictly(raw, "cp1252")
+
+
+def _is_utf16(raw: bytes) -> bool:
+    """Whether every other byte is zero, in Urdu at least those of the spaces; not just a few."""
+    zeros = sorted((raw[::2].count(0), raw[1::2].count(0)))
+    return zeros[1] > 1 and zeros[1] * 25 > len(raw) and zeros[0] * 10 <= zeros[1]
 
 
 def _order_of(raw: bytes) -> str:

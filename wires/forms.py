@@ -29,9 +29,7 @@ class PasteForm(forms.Form):
         label=_("As it came"),
         required=False,
         strip=False,
-        widget=forms.Textarea(
-            attrs={"rows": 24, "spellcheck": "false", "dir": "auto"}
-        ),
+        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false", "dir": "auto"}),
     )
     file = forms.FileField(
         label=_("Or a plain text file"), required=False, allow_empty_file=True, max_length=200

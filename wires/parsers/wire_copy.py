@@ -99,10 +99,15 @@ def _find_credit(lines: list[Line], zone: tzinfo, near: date) -> tuple[int, Cred
             return None
         credit = read_credit_line(line.text, zone, near)
         if credit:
-            return number, credit
+            # With nothing below it, it is no head: the copy stands above it.
+            return (number, credit) if number == 1 or _is_copy(lines[number + 1 :]) else None
         if split_dateline(line.text, near):
             return None
     return None
+
+
+def _is_copy(lines: list[Line]) -> bool:
+    return any(not _MORE_STORIES.fullmatch(line.text) for line in lines)
 
 
 def _read_head(story: WireStory, lines: list[Line], at: int, zone: tzinfo, near: date) -> int:
