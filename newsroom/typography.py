@@ -16,7 +16,7 @@ def slug_of(words: str, *, fallback: str = "story") -> str:
     text = _ARABIC_MARKS.sub("", unicodedata.normalize("NFKC", words)).replace("’", "")
     latin = slugify(text)
     script = slugify(text, allow_unicode=True)
-    slug = latin if len(latin) >= len(script) - 4 else script
+    slug = latin if latin and len(latin) >= len(script) - 4 else script
     if len(slug) > SLUG_LENGTH:
         slug = slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
     return slug.strip("-_") or fallback

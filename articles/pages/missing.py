@@ -21,15 +21,14 @@ MISSING = 10
 
 
 def missing_page(request: HttpRequest) -> HttpResponse:
-    """A redirect where the page moved, its query carried on; else 404 in the edition's words."""
-    move = moves.target_of(request.path_info)
+    """A redirect where the page moved, or was asked for in capitals, its query carried on; else
+    404 in the edition's words."""
+    path = request.path_info
+    move = moves.target_of(path)
     if move:
-        query = request.META.get("QUERY_STRING", "")
-        target = quoted(move.target) + (f"?{query}" if query else "")
-        kind = HttpResponsePermanentRedirect if move.permanent else HttpResponseRedirect
-        response = kind(target)
-        response["Cache-Control"] = "public, max-age=0, s-maxage=60"
-        return response
+        return _redirect(request, move.target, permanent=move.permanent)
+    if path != path.lower():
+        return _redirect(request, path.lower(), permanent=False)
     edition, now = edition_at(request.path_info), timezone.now()
     with translation.override(edition.language):
         context = {"edition": edition, "furniture": furniture_of(edition, now)}
@@ -42,3 +41,12 @@ def missing_page(request: HttpRequest) -> HttpResponse:
         next_change=moments_of(edition, now).next_change,
         keep=MISSING,
     )
+
+
+def _redirect(request: HttpRequest, target: str, *, permanent: bool) -> HttpResponse:
+    query = request.META.get("QUERY_STRING", "")
+    kind = HttpResponsePermanentRedirect if permanent else HttpResponseRedirect
+    # Two slashes at the start would lead to another host.
+    response = kind(f"/{quoted(target.lstrip('/'))}" + (f"?{query}" if query else ""))
+    response["Cache-Control"] = "public, max-age=0, s-maxage=60"
+    return response
