@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from articles.copy import start_story
@@ -117,6 +118,16 @@ def a_printed_story(headline="Storm shuts the coast road", *, stamp=None, **chan
     """A story readers see; `stamp` defaults to an hour ago."""
     stamp = stamp or timezone.now() - timedelta(hours=1)
     return publish(a_story(headline, **changes), by=None, stamp=stamp)
+
+
+def work_through() -> list[str]:
+    """Do every queued task, and those that they queue; returns what was done, by name."""
+    done = []
+    while waiting := DBTaskResult.objects.ready().first():
+        waiting.task.call(*waiting.args_kwargs["args"], **waiting.args_kwargs["kwargs"])
+        done.append(waiting.task.name)
+        waiting.delete()
+    return done
 
 
 def karachi(*parts):
