@@ -2,7 +2,6 @@
 
 import logging
 
-from django.core.files.storage import storages
 from django.db import transaction
 from django_tasks import task
 
@@ -27,12 +26,6 @@ def develop(pk: int) -> None:
     picture = Picture.objects.filter(pk=pk).first()
     if picture:
         files.make_renditions(picture)
-
-
-def is_developed(picture: Picture) -> bool:
-    """Whether the smallest rendition is there, which is written first."""
-    width = files.widths_for(picture.width)[0]
-    return storages["default"].exists(files.rendition_name(picture.sha256, width))
 
 
 def _develop_at_once(picture: Picture) -> None:
