@@ -1,20 +1,23 @@
-"""What follows everywhere: when the facts of a person, section, topic, series or picture change,
-the printed stories that show them are reprinted, and no date moves.
+"""What follows everywhere: when the facts of a person, section, picture … change, the printed
+stories that show them are reprinted, and no date moves.
 
 Receivers compare what is printed before and after a save and enqueue a task in its transaction.
-The task walks the stories newest first, a batch at a time, and enqueues itself for the next.
+The task walks the stories, a batch at a time, and enqueues itself for the next.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.signals import post_save, pre_save
 from django_tasks import task
 
 from articles import publishing
-from articles.models import ArticlePicture, PublishedArticle, PublishedByline, PublishedTopic
+from articles.models import PublishedArticle, PublishedByline, PublishedTopic
 from bylines.models import Contributor
+from masthead.models import Edition, Page, Publication
 from newsroom import caching
 from pictures.models import Picture
 from sections.models import Section, Series, Topic
@@ -39,12 +42,28 @@ PRINTED = {
             "is_decorative", "credit_line", "rights_until",
         ),
     ),
+    Edition: ("edition", ("name", "direction")),
+    Publication: ("publication", ("base_url", "time_zone")),
+    Page: ("page", ()),
 }  # fmt: skip
-#: What the navigation of every page of an edition shows of a section.
-IN_NAVIGATION = ("name", "slug", "parent_id", "in_navigation")
-
-#: A printed story by the date and number that listing rows are ordered by.
-Place = tuple[datetime, int]
+#: What every page of an edition shows of each: in its nameplate, its navigation or its footer.
+ON_EVERY_PAGE = {
+    "section": {"name", "slug", "parent_id", "in_navigation", "hue"},
+    "page": {"path", "title", "policy", "in_footer", "position"},
+    "edition": {"name", "label", "tagline", "imprint", "position", "direction"},
+    "publication": {"name", "tagline", "imprint", "base_url", "time_zone"},
+}
+#: What only its own page shows of each, beside what is printed on stories.
+ON_ITS_PAGE = {
+    Contributor: ("biography", "email", "location", "languages", "expertise", "awards"),
+    Section: ("description", "in_navigation"),
+    Topic: ("description",),
+    Series: ("description",),
+    Picture: (),
+    Edition: ("label", "tagline", "imprint", "position"),
+    Publication: ("name", "tagline", "imprint"),
+    Page: ("path", "title", "standfirst", "body", "policy", "in_footer", "position"),
+}
 
 
 def connect() -> None:
@@ -65,13 +84,19 @@ def _remember(sender, instance, raw=False, **kwargs) -> None:
 
 def _follow(sender, instance, raw=False, **kwargs) -> None:
     before = instance.__dict__.pop("_as_printed", None)
-    if raw or before is None:
+    if raw:
+        return
+    kind, printed = PRINTED[sender]
+    if before is None:
+        caching.purge_soon(_everywhere(kind, instance))
         return
     changed = {name for name in _watched(sender) if before[name] != getattr(instance, name)}
     if not changed:
         return
-    kind, printed = PRINTED[sender]
-    caching.purge_soon(_lists_of(kind, instance, changed))
+    keys = {f"{kind}-{instance.pk}"}
+    if changed & ON_EVERY_PAGE.get(kind, set()):
+        keys |= _everywhere(kind, instance)
+    caching.purge_soon(keys)
     if changed & set(printed):
         # After an undone merge the stories are still listed under whom they were merged into.
         for pk in {instance.pk, before.get("merged_into_id")} - {None}:
@@ -79,83 +104,131 @@ def _follow(sender, instance, raw=False, **kwargs) -> None:
 
 
 def reprint_soon(kind: str, pk: int) -> None:
-    """Have every printed story that shows this contributor, section … reprinted by the worker."""
+    """Have every printed story that shows this contributor, section … reprinted by the worker.
+
+    Call it inside the transaction of the change.
+    """
     if kind == "picture":
         for person in Contributor.objects.filter(portrait=pk).values_list("pk", flat=True):
             reprint_soon("contributor", person)
-    if _batch(kind, pk, after=None):
-        reprint_who_show.enqueue(kind, pk)
+    for walk in WALKS[kind]:
+        if walk.guesses or walk.batch(pk, after=None):
+            reprint_who_show.enqueue(walk.name, pk)
 
 
 @task()
-def reprint_who_show(kind: str, pk: int, after: list | None = None) -> int:
-    """Reprint a batch of the stories that show `kind` number `pk`; returns how many.
+def reprint_who_show(walk: str, pk: int, after: list | None = None) -> int:
+    """Reprint a batch of the stories that `walk` finds for number `pk`; returns how many.
 
-    `after` is the date and number of the story the last batch ended with. Doing it twice does no
-    harm: each story is composed from the revision it was printed from.
+    `after` is the place of the story the last batch ended with. Doing it twice does no harm: each
+    story is composed from the revision it was printed from.
     """
-    place = (datetime.fromisoformat(after[0]), after[1]) if after else None
-    batch = _batch(kind, pk, after=place)
+    here = BY_NAME[walk]
+    batch = here.batch(pk, after=after)
     if not batch:
         return 0
     if len(batch) == BATCH:
-        published_at, number = batch[-1]
-        reprint_who_show.enqueue(kind, pk, [published_at.isoformat(), number])
-    stories = PublishedArticle.objects.filter(pk__in=[number for _, number in batch]).only("pk")
-    return publishing.reprint(stories)
+        reprint_who_show.enqueue(walk, pk, [_plain(part) for part in batch[-1]])
+    stories = PublishedArticle.objects.filter(pk__in=[place[-1] for place in batch])
+    if here.guesses:
+        return publishing.reprint(row for row in stories.only("page") if _prints(row, pk))
+    return publishing.reprint(stories.only("pk"))
+
+
+def _prints(story: PublishedArticle, picture: int) -> bool:
+    return any(use["id"] == picture for use in story.page["pictures"])
+
+
+def _plain(part):
+    return part.isoformat() if isinstance(part, datetime) else part
 
 
 def _watched(model) -> tuple[str, ...]:
-    names = PRINTED[model][1]
-    return (*names, "in_navigation") if model is Section else names
+    return (*PRINTED[model][1], *ON_ITS_PAGE[model])
 
 
-def _lists_of(kind: str, instance, changed: set[str]) -> set[str]:
-    """Surrogate keys of the pages that show it beside stories' own."""
-    keys = {f"{kind}-{instance.pk}"}
-    if kind == "section" and changed & set(IN_NAVIGATION):
-        keys.add(f"edition-{instance.edition_id}")
-    return keys
+def _everywhere(kind: str, instance) -> set[str]:
+    """Surrogate keys of all pages that carry it in their furniture."""
+    if kind == "publication":
+        return {f"furniture-{pk}" for pk in Edition.objects.values_list("pk", flat=True)}
+    if kind == "edition":
+        return {f"furniture-{instance.pk}"}
+    return {f"furniture-{instance.edition_id}"} if kind in ON_EVERY_PAGE else set()
 
 
-def _batch(kind: str, pk: int, *, after: Place | None) -> list[Place]:
-    """The next stories that show it, newest first: one range of a listing index."""
-    rows, number = SHOWN_BY[kind](pk)
-    if after:
-        published_at, last = after
-        rows = rows.filter(
-            Q(published_at__lt=published_at) | Q(**{f"{number}__lt": last}),
-            published_at__lte=published_at,
+@dataclass(frozen=True)
+class Walk:
+    """One way from a changed row to the printed stories that show it: a range of one index.
+
+    `rows` finds them for a number; `number` is the column that holds the story's, `dated` whether
+    the range is ordered by date first. A walk that `guesses` finds too many stories, at too great a
+    cost to look ahead while somebody saves: the worker looks which of them show it.
+    """
+
+    name: str
+    rows: Callable[[int], QuerySet]
+    number: str = "id"
+    dated: bool = True
+    guesses: bool = False
+
+    def batch(self, pk: int, *, after: list[Any] | None) -> list[tuple]:
+        """Places of the next stories, newest first."""
+        rows = self.rows(pk)
+        if after and self.dated:
+            published_at = datetime.fromisoformat(after[0])
+            rows = rows.filter(
+                Q(published_at__lt=published_at) | Q(**{f"{self.number}__lt": after[1]}),
+                published_at__lte=published_at,
+            )
+        elif after:
+            rows = rows.filter(**{f"{self.number}__lt": after[0]})
+        place = ("published_at", self.number) if self.dated else (self.number,)
+        newest = rows.order_by(*(f"-{column}" for column in place))
+        return list(newest.values_list(*place)[:BATCH])
+
+
+def _with_unprinted_changes(pk: int) -> QuerySet:
+    """Stories whose desk copy is newer than what is in print.
+
+    The pictures of printed copy are listed nowhere; those of desk copy are, and the two differ
+    here alone.
+    """
+    return PublishedArticle.objects.filter(~Q(revision=F("article__revision")))
+
+
+#: For each kind, the walks that together find every story that shows it.
+WALKS = {
+    "contributor": [
+        Walk(
+            "contributor",
+            lambda pk: PublishedByline.objects.filter(contributor=pk),
+            number="article_id",
         )
-    newest = rows.order_by("-published_at", f"-{number}")
-    return list(newest.values_list("published_at", number)[:BATCH])
-
-
-def _with_section(pk: int) -> tuple[QuerySet, str]:
-    section = Section.objects.get(pk=pk)
-    return PublishedArticle.objects.in_section(section), "id"
-
-
-def _with_picture(pk: int) -> tuple[QuerySet, str]:
-    """Stories led by it, stories whose copy shows it, and those whose copy may have shown it when
-    they were printed: the desk's copy of them is newer."""
-    shows = ArticlePicture.objects.filter(picture=pk).values("article")
-    newer = PublishedArticle.objects.filter(~Q(revision=F("article__revision"))).values("pk")
-    return (
-        PublishedArticle.objects.filter(
-            Q(lead_picture=pk) | Q(article__in=shows) | Q(pk__in=newer)
+    ],
+    "topic": [
+        Walk("topic", lambda pk: PublishedTopic.objects.filter(topic=pk), number="article_id")
+    ],
+    "series": [Walk("series", lambda pk: PublishedArticle.objects.filter(series=pk))],
+    "section": [
+        Walk("section", lambda pk: PublishedArticle.objects.filter(section=pk)),
+        # Those of its parts; and its own under the section it was in, until they are printed anew.
+        Walk(
+            "section-parts",
+            lambda pk: PublishedArticle.objects.filter(top_section=pk).exclude(section=pk),
         ),
-        "id",
-    )
-
-
-SHOWN_BY: dict[str, Callable[[int], tuple[QuerySet, str]]] = {
-    "contributor": lambda pk: (
-        PublishedByline.objects.filter(contributor=pk),
-        "article_id",
-    ),
-    "topic": lambda pk: (PublishedTopic.objects.filter(topic=pk), "article_id"),
-    "series": lambda pk: (PublishedArticle.objects.filter(series=pk), "id"),
-    "section": _with_section,
-    "picture": _with_picture,
+    ],
+    "picture": [
+        Walk("picture-leads", lambda pk: PublishedArticle.objects.filter(lead_picture=pk)),
+        Walk(
+            "picture-in-copy",
+            lambda pk: PublishedArticle.objects.filter(article__pictures__picture=pk),
+        ),
+        Walk("picture-dropped", _with_unprinted_changes, dated=False, guesses=True),
+    ],
+    "edition": [Walk("edition", lambda pk: PublishedArticle.objects.filter(edition=pk))],
+    "publication": [
+        Walk("publication", lambda pk: PublishedArticle.objects.all(), dated=False),
+    ],
+    "page": [],
 }
+BY_NAME = {walk.name: walk for walks in WALKS.values() for walk in walks}
