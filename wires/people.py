@@ -35,13 +35,18 @@ class People:
         self._by_name: dict[str, Contributor] = {}
 
     def match(self, wanted: Name) -> Match:
-        """By handle, else by name: whatever the capitals and spaces, in any of their languages."""
+        """By handle, else by name: whatever the capitals and spaces, in any of their languages.
+
+        A namesake with another handle is somebody else: who is the same can be merged, what was
+        credited to the wrong person is hard to find.
+        """
         if self._by_handle is None:
             self._read()
         known = wanted.handle and self._by_handle.get(_handle_key(wanted.handle))
-        known = known or self._by_name.get(_name_key(wanted.name))
         if not known:
-            return Match(None)
+            known = self._by_name.get(_name_key(wanted.name))
+            if not known or (wanted.handle and known.handle):
+                return Match(None)
         printed_otherwise = _name_key(wanted.name) not in _names_of(known)
         is_handle = wanted.name == wanted.handle.lstrip("@")
         return Match(known, wanted.name if printed_otherwise and not is_handle else "")
@@ -61,7 +66,10 @@ class People:
         person.full_clean()
         person.save()
         audit.record(by, "add", person, note="Came in with wire copy")
-        self._remember(person)
+        if person.handle:
+            self._by_handle.setdefault(_handle_key(person.handle), person)
+        for key in _names_of(person):
+            self._by_name.setdefault(key, person)
         return Match(person, added=True)
 
     def _read(self) -> None:
