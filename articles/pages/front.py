@@ -1,18 +1,24 @@
 """The front page, first form: the newest stories, then the newest of each section."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from articles.kinds import KINDS
 from articles.models import PublishedArticle
 from articles.pages.answer import answer
-from articles.pages.cards import Card, card_columns, cards_in
+from articles.pages.cards import Card, Cards, card_columns, cards_in
 from articles.pages.editions import readers_page
 from articles.pages.furniture import sections_of
 from masthead.models import Edition
+from newsroom import caching
 from newsroom.prepared import Prepared
 from sections.models import Hue, Section
 
@@ -21,8 +27,9 @@ OF_A_SECTION = 12
 BESIDE_LEAD = 3
 GRID = 3
 GRID_LIST = 4
-#: Stories in a section's block; the first has its picture large.
-BLOCK = 7
+#: Stories in a section's block behind the first, which has its picture large: beside it, then on.
+NEXT = 3
+REST = 3
 OPINIONS = 4
 
 _newest = Prepared(
@@ -43,10 +50,13 @@ _of_section = Prepared(
 
 @dataclass(frozen=True)
 class Block:
+    """A section on the front. `head` is its finished heading."""
+
     section: Section
-    parts: list[Section]
+    head: SafeString
     lead: Card
-    rest: list[Card]
+    next: Cards
+    rest: Cards
 
 
 @readers_page
@@ -67,21 +77,16 @@ def front(request: HttpRequest, edition: Edition) -> HttpResponse:
         "grid": top.draw(GRID, with_picture=True),
         "grid_list": top.draw(GRID_LIST),
     }
-    opinions, blocks = [], []
+    piles = _piles([card for card in by_section if card.pk not in top.drawn])
+    opinions, blocks = (), []
     for section in shown:
-        pile = _Pile(
-            [
-                card
-                for card in by_section
-                if card.top_section == section.pk and card.pk not in top.drawn
-            ]
-        )
+        pile = piles[section.pk]
         if section.hue == Hue.OPINION:
             opinions = pile.draw(OPINIONS)
             context["opinion_section"] = section
         elif first := pile.draw(1, with_picture=True) or pile.draw(1):
-            rest = pile.draw(BLOCK - 1)
-            blocks.append(Block(section, sections.inside(section), first[0], rest))
+            head = _head(section, sections.inside(section))
+            blocks.append(Block(section, head, first[0], pile.draw(NEXT), pile.draw(REST)))
     return answer(
         request,
         edition,
@@ -93,16 +98,34 @@ def front(request: HttpRequest, edition: Edition) -> HttpResponse:
     )
 
 
+def _head(section: Section, parts: list[Section]) -> SafeString:
+    return caching.furniture(
+        ("block-head", section.pk),
+        lambda: render_to_string(
+            "articles/components/block_head.html", {"section": section, "parts": parts}
+        ),
+    )
+
+
 class _Pile:
     """Cards to draw from, each once."""
 
-    def __init__(self, cards: list[Card]):
-        self.left = cards
+    def __init__(self, cards: Iterable[Card] = ()):
+        self.left = list(cards)
         self.drawn: set[int] = set()
 
-    def draw(self, count: int, *, with_picture: bool = False) -> list[Card]:
+    def draw(self, count: int, *, with_picture: bool = False) -> Cards:
         """The first `count` that are left, of those with a picture if that is asked for."""
-        chosen = [card for card in self.left if card.has_picture or not with_picture][:count]
+        fitting = (card for card in self.left if card.has_picture or not with_picture)
+        chosen = Cards(islice(fitting, count))
         self.drawn |= {card.pk for card in chosen}
         self.left = [card for card in self.left if card.pk not in self.drawn]
         return chosen
+
+
+def _piles(cards: Iterable[Card]) -> dict[int, _Pile]:
+    """Cards by the section they are in."""
+    piles = defaultdict(_Pile)
+    for card in cards:
+        piles[card.top_section].left.append(card)
+    return piles

@@ -4,19 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from articles.models import PublishedArticle
 from articles.pages.answer import answer
-from articles.pages.cards import Card, card_columns, cards_in
+from articles.pages.cards import Cards, card_columns, cards_in
 from articles.pages.cursor import START, TOP, Cursor, cursor_of, paging
 from articles.pages.editions import readers_page
 from articles.pages.furniture import sections_of
 from bylines.models import Contributor
 from masthead.models import Edition
 from newsroom.addresses import quoted
-from newsroom.prepared import Prepared
+from newsroom.prepared import Prepared, PreparedOne
 from sections.models import Series, Topic
 
 PAGE = 25
@@ -27,7 +26,7 @@ def _prepared(build: Callable) -> Prepared:
     """A page of cards behind a cursor, and one card more to know whether the list goes on."""
     return Prepared(
         lambda pk, now, moment, last: card_columns(
-            build(PublishedArticle.objects.live(now), pk, moment, last)
+            build(PublishedArticle.objects.live(now), pk, moment, last), "published_at"
         )[: PAGE + 1],
         pk=int,
         now=datetime,
@@ -36,6 +35,15 @@ def _prepared(build: Callable) -> Prepared:
     )
 
 
+_person = PreparedOne(lambda slug: Contributor.objects.credited().filter(slug=slug), slug=str)
+_topic = PreparedOne(
+    lambda edition, slug: Topic.objects.filter(edition=edition, slug=slug, merged_into=None),
+    edition=int,
+    slug=str,
+)
+_series = PreparedOne(
+    lambda edition, slug: Series.objects.filter(edition=edition, slug=slug), edition=int, slug=str
+)
 _in_part = _prepared(lambda live, pk, *cursor: live.filter(section=pk).before(*cursor))
 _in_top_section = _prepared(lambda live, pk, *cursor: live.filter(top_section=pk).before(*cursor))
 _by_contributor = _prepared(lambda live, pk, *cursor: live.by_contributor_before(pk, *cursor))
@@ -70,7 +78,7 @@ def section(
         "address": here.get_absolute_url(),
         "lead": cards[0] if is_top and cards else None,
         "first": cards[1:5] if is_top else [],
-        "cards": cards[5:] if is_top else cards,
+        "cards": Cards(cards[5:]) if is_top else cards,
         "rail": cards_in(_newest(edition=edition.pk, now=now), now),
     }
     return answer(
@@ -87,7 +95,7 @@ def section(
 @readers_page
 def contributor(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """`/by/noor-halvani/`: who it is, and what he or she wrote in any edition."""
-    person = get_object_or_404(Contributor.objects.credited().select_related("portrait"), slug=slug)
+    person = _found(_person(slug=slug))
     now, cursor = timezone.now(), cursor_of(request)
     cards, older = _page(_by_contributor, person.pk, now, cursor)
     if person.needs_review and not cards:
@@ -113,7 +121,7 @@ def contributor(request: HttpRequest, edition: Edition, slug: str) -> HttpRespon
 @readers_page
 def topic(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """`/topic/storm-ilsa/`, for as long as there is a story about it."""
-    here = get_object_or_404(Topic, edition=edition.pk, slug=slug, merged_into=None)
+    here = _found(_topic(edition=edition.pk, slug=slug))
     now, cursor = timezone.now(), cursor_of(request)
     page = _page(_about, here.pk, now, cursor)
     return _named_list(request, edition, here, page, now, paging(cursor, page[1]))
@@ -122,7 +130,7 @@ def topic(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
 @readers_page
 def series(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """`/series/island-boats/`, the first part first, for as long as there is one."""
-    here = get_object_or_404(Series, edition=edition.pk, slug=slug)
+    here = _found(_series(edition=edition.pk, slug=slug))
     now, cursor = timezone.now(), cursor_of(request, "after", START)
     page = _page(_in_series, here.pk, now, cursor, START)
     return _named_list(request, edition, here, page, now, paging(cursor, page[1], "after", START))
@@ -132,7 +140,7 @@ def _named_list(
     request: HttpRequest,
     edition: Edition,
     here: Topic | Series,
-    page: tuple[list[Card], Cursor | None],
+    page: tuple[Cards, Cursor | None],
     now: datetime,
     paging: dict,
 ) -> HttpResponse:
@@ -151,13 +159,19 @@ def _named_list(
     )
 
 
+def _found(here):
+    if here is None:
+        raise Http404("Nobody and nothing of this name.")
+    return here
+
+
 def _page(
     query: Prepared, pk: int, now: datetime, cursor: Cursor, first: Cursor = TOP
-) -> tuple[list[Card], Cursor | None]:
+) -> tuple[Cards, Cursor | None]:
     """Cards of one page, and where the next begins. A page past the end is not found."""
     rows = query(pk=pk, now=now, moment=cursor.moment, last=cursor.pk)
     if not rows and cursor != first:
         raise Http404("The list ends before this.")
     cards = cards_in(rows[:PAGE], now)
     goes_on = len(rows) > PAGE
-    return cards, Cursor(cards[-1].published_at, cards[-1].pk) if goes_on else None
+    return cards, Cursor(*cards[-1].dates, cards[-1].pk) if goes_on else None

@@ -32,7 +32,7 @@ def missing_page(request: HttpRequest) -> HttpResponse:
     edition, now = edition_at(request.path_info), timezone.now()
     with translation.override(edition.language):
         context = {"edition": edition, "furniture": furniture_of(edition, now)}
-        page = render_to_string("404.html", context)
+        page = render_to_string("articles/missing.html", context)
     return caching.public(
         request,
         HttpResponse(page, status=404),

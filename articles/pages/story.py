@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 
 from articles.models import PublishedArticle
 from articles.pages.answer import answer
-from articles.pages.cards import Card, card_columns, cards_in
+from articles.pages.cards import Cards, card_columns, cards_in
 from articles.pages.editions import readers_page
 from articles.pages.furniture import furniture_of, section_of
 from articles.pages.moments import Moments, moment_columns, moments_in
@@ -24,6 +24,8 @@ _COLUMNS = (
     "printed_at", "visible_from", "visible_until", "end", "end_notice", "ended_at",
     "picture_rights_until", "head_html", "story_html", "body_html",
 )  # fmt: skip
+#: When a card last changed.
+_CHANGES = ("printed_at", "visible_from")
 _RELATED = re.compile(r"<!--related ([\d ]+)-->")
 
 _by_path = Prepared(
@@ -35,13 +37,15 @@ _by_path = Prepared(
 )
 _beside = Prepared(
     lambda section, now: card_columns(
-        PublishedArticle.objects.live(now).filter(section=section).newest()
+        PublishedArticle.objects.live(now).filter(section=section).newest(), *_CHANGES
     )[: BESIDE + 1],
     section=int,
     now=datetime,
 )
 _linked = Prepared(
-    lambda article, now: card_columns(PublishedArticle.objects.live(now).filter(article=article)),
+    lambda article, now: card_columns(
+        PublishedArticle.objects.live(now).filter(article=article), *_CHANGES
+    ),
     article=int,
     now=datetime,
 )
@@ -87,7 +91,7 @@ def _live(
         "more": more,
         "related": related,
     }
-    changes = [card.changed_at for card in (*related, *more)]
+    changes = [date for card in (*related, *more) for date in card.dates]
     return answer(
         request,
         edition,
@@ -116,9 +120,7 @@ def _linked_by(printed: PublishedArticle) -> list[int]:
     return list(dict.fromkeys(int(pk) for pk in found[1].split())) if found else []
 
 
-def _neighbours(
-    printed: PublishedArticle, linked: list[int], now: datetime
-) -> tuple[list[Card], list[Card]]:
+def _neighbours(printed: PublishedArticle, linked: list[int], now: datetime) -> tuple[Cards, Cards]:
     """The `linked` stories as far as readers may see them, and the newest others of its section:
     by one query, no story twice."""
     rows = together(
@@ -128,8 +130,8 @@ def _neighbours(
         ]
     )
     cards = {card.article: card for card in cards_in(rows, now) if card.pk != printed.pk}
-    related = [cards.pop(pk) for pk in linked if pk in cards]
-    return related, list(cards.values())[:BESIDE]
+    related = Cards(cards.pop(pk) for pk in linked if pk in cards)
+    return related, Cards(list(cards.values())[:BESIDE])
 
 
 def _without_expired_pictures(printed: PublishedArticle, now: datetime) -> None:
