@@ -22,6 +22,7 @@ COPY = (
     "series_part", "ai_use", "ednote", "planned_words",
 )  # fmt: skip
 _PICTURE = re.compile(r'data-picture="([\w-]+)"')
+_FIGURE = re.compile(r"<figure [^>]*></figure>\n?")
 
 
 @dataclass
@@ -80,9 +81,7 @@ def _changes(shop: Printshop, story: dict, groups: dict) -> dict:
         "edition": shop.editions[language],
         "section": shop.sections[language, story["section"]],
         "slugline": story["id"].upper().replace("_", "-")[:80],
-        "body": _PICTURE.sub(
-            lambda found: f'data-picture="{shop.pictures[found[1]].pk}"', story["body"].strip()
-        ),
+        "body": _body(shop, story),
         "bylines": [_credit(shop, line) for line in story["bylines"]],
         "topics": [shop.topics[language, slug] for slug in story.get("topics", [])],
         "series": shop.series[story["series"]] if story.get("series") else None,
@@ -97,8 +96,17 @@ def _changes(shop: Printshop, story: dict, groups: dict) -> dict:
     }
 
 
+def _body(shop: Printshop, story: dict) -> str:
+    """The copy with its pictures in place; a gallery shows them below its words instead."""
+    if story["kind"] == "gallery":
+        return _FIGURE.sub("", story["body"]).strip()
+    return _PICTURE.sub(
+        lambda found: f'data-picture="{shop.pictures[found[1]].pk}"', story["body"].strip()
+    )
+
+
 def _uses(shop: Printshop, story: dict) -> list[PictureUse]:
-    """The pictures inside the copy, with the captions they have in this story."""
+    """The pictures of the story, in order, with the captions they have in it."""
     captions = story.get("captions", {})
     return [
         PictureUse(shop.pictures[name], captions.get(name, ""))
