@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 #: Values no real query holds, so that each can be found again among compiled parameters.
 _SAMPLES = {
@@ -64,6 +64,31 @@ class Prepared:
                 converters,
             )
         return self._compiled[connection.vendor]
+
+
+class PreparedOne(Prepared):
+    """The one instance that `build` finds, or None; for looking up what a page is about.
+
+    `build` makes a plain queryset of a model here.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet], **types: type) -> None:
+        super().__init__(lambda **values: _whole(build(**values))[:1], **types)
+
+    def __call__(self, **values: Any) -> Model | None:
+        rows = super().__call__(**values)
+        if not rows:
+            return None
+        model = self._compile()[0].query.model
+        return model.from_db(connection.alias, _names(model), rows[0])
+
+
+def _names(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+def _whole(rows: QuerySet) -> QuerySet:
+    return rows.values_list(*_names(rows.model))
 
 
 def together(asked: Iterable[tuple[Prepared, dict[str, Any]]]) -> list[tuple]:
