@@ -39,6 +39,14 @@ def house_for_tests(tmp_path_factory):
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """SQLite in a file, as the newspaper has it: in memory nobody ever waits for anybody."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["TEST"]["NAME"] = tmp_path_factory.mktemp("database") / "newsroom.sqlite3"
+
+
 @pytest.fixture(autouse=True)
 def empty_cache(house_for_tests):
     cache.clear()
