@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles.kinds import KINDS
@@ -154,7 +155,7 @@ class StoryPage:
     @property
     def description(self) -> str:
         """For search engines and cards elsewhere: the standfirst, or how the copy begins."""
-        return self.standfirst or html.words_of(self.body_html)[:240].rpartition(" ")[0]
+        return self.standfirst or Truncator(html.words_of(self.body_html)).chars(240)
 
     @property
     def picture_rights_until(self) -> datetime | None:
