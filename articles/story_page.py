@@ -103,8 +103,14 @@ class StoryPage:
         return self.section["hue"]
 
     @property
-    def reading_minutes(self) -> int:
-        return typography.reading_minutes(self.word_count)
+    def reading_minutes(self) -> str:
+        """In the digits of its language."""
+        return stamps.number(typography.reading_minutes(self.word_count), self.language)
+
+    @property
+    def series_part(self) -> str:
+        part = self.series and self.series["part"]
+        return stamps.number(part, self.language) if part else ""
 
     @property
     def published_iso(self) -> str:

@@ -9,6 +9,8 @@ from wires.desk import paste_wire_copy
 
 register_converter(EditionConverter, "edition")
 
+handler500 = "articles.pages.broken.broken_page"
+
 urlpatterns = [
     path("desk/wire-copy/", admin.site.admin_view(paste_wire_copy), name="paste_wire_copy"),
     path("desk/", admin.site.urls),

@@ -18,7 +18,7 @@ from articles.printing import (
 )
 from articles.snapshots import FIELDS, Copy, Credit
 from articles.story_page import StoryPage
-from newsroom import typography
+from newsroom import stamps, typography
 from newsroom.addresses import quoted
 
 _MARKED_TEXT = ("headline", "standfirst", "path", "link", "url", "canonical_url", "published_stamp")
@@ -69,7 +69,9 @@ class Pressroom:
             "published_stamp": forms["stamp"],
         }
         words = _words(page) | forms
-        words["reading_minutes"] = str(typography.reading_minutes(draft.words))
+        words["reading_minutes"] = stamps.number(
+            typography.reading_minutes(draft.words), draft.side.edition.language
+        )
         return Finished(
             path,
             page,

@@ -64,4 +64,5 @@ class Stencils:
 def _mark_moment(html: str, *, zone: tzinfo, language: str) -> str:
     for name, text in forms_of(MARKED_MOMENT, zone, language).items():
         html = html.replace(text, mark(name))
-    return html.replace(str(typography.reading_minutes(MARKED_WORDS)), mark("reading_minutes"))
+    minutes = stamps.number(typography.reading_minutes(MARKED_WORDS), language)
+    return html.replace(minutes, mark("reading_minutes"))
