@@ -19,7 +19,8 @@ _BETWEEN_NAMES = re.compile(
 )
 _HANDLE = re.compile(r"[(\[]?\s*[@＠]([\w.\-]{1,59})\s*[)\]]?")
 _EDGES = " \t|,،;:·•–—-\u200e\u200f\u00a0"
-_MAIL = re.compile(r"[<(\[]?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]?")
+_MAIL = re.compile(r"[<(\[]?\s*(?:https?://[^\s<>()]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)\s*[>)\]]?")
+_IN_BRACKETS = re.compile(r"[(\[]\s*(?P<line>by\s[^()\[\]]+?)\s*[)\]]", re.IGNORECASE)
 _JOB = re.compile(
     r"(?:.*\s)?(?:writer|reporter|correspondent|editor|staff|desk|نامہ نگار|رپورٹر|ایڈیٹر)",
     re.IGNORECASE,
@@ -58,6 +59,8 @@ def read_credit_line(line: str, zone: tzinfo, near: date | None = None) -> Credi
 
     A name alone is not enough: it takes a “By”, a handle or a stamp.
     """
+    bracketed = _IN_BRACKETS.fullmatch(line)
+    line = bracketed["line"] if bracketed else line
     updated = _UPDATED.search(line)
     left_over = [updated[0].strip(_EDGES)] if updated else []
     line = line[: updated.start()] if updated else line

@@ -25,10 +25,13 @@ _DAY_OUTSIDE = re.compile(
 #: Loud words before a colon that are no places.
 _NO_PLACES = re.compile(
     r"\b(?:notes?|updates?|correction|urgent|breaking|summary|background|exclusive|watch|photos?|"
-    r"pictures?|video|opinion|analysis|explainer|warning|contact|q|a)\b",
+    r"pictures?|video|opinion|analysis|explainer|warning|contact|q|a|who|"
+    r"what|where|when|why|how)\b",
     re.IGNORECASE,
 )
 _NOT_IN_A_PLACE = re.compile('[\\d“”"«»?!]')
+#: What an Urdu dateline has in its brackets where it has no date.
+_URDU_SOURCE = re.compile("نمائند|نامہ نگار|رپورٹر|بیورو|ایجنس|نیوز|وائر|ڈیسک|سٹاف")
 _DASH = re.compile(r"\s*[-–—|,،]\s*$")
 _LOOKS_LIKE_DAY = re.compile(r"\s+[-–—|]\s+(?=[^-–—|]*\d)")
 
@@ -55,7 +58,8 @@ def split_dateline(paragraph: str, near: date | None = None) -> tuple[Dateline, 
     if found:
         source, day, bad_day, has_year = _source_and_day(found["inside"], near)
         place = found["place"].strip(" ,،")
-        if _is_place(place, dated=day is not None) and len(source) <= LONGEST_SOURCE:
+        dated = day is not None or bool(_URDU_SOURCE.search(source))
+        if _is_place(place, dated=dated) and len(source) <= LONGEST_SOURCE:
             dateline = Dateline(
                 found["text"].strip(),
                 place,

@@ -41,7 +41,7 @@ _DAY_WITHOUT_YEAR = re.compile(
     rf"(?:\b{_WEEKDAY})?(?:"
     rf"\b(?P<m1>{_MONTH})\b\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m2>{_MONTH})\b\.?"
-    r")(?![\w:])",
+    r")(?![\w:]|,?\s*[’']\s*\d)",
     re.IGNORECASE,
 )
 _HOUR = re.compile(

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from django.utils.translation import gettext as _
+
 from wires.dates import find_stamp
 
 LONGEST = 200
@@ -47,3 +49,9 @@ def read_embargo(line: str, zone: tzinfo, near: date) -> Embargo | None:
         and not _NEITHER_HOUR_NOR_DAY.search(line)
     )
     return Embargo(line, stamp.moment if sure else None)
+
+
+def unreadable_embargo(words: str) -> str:
+    return _("It is under an embargo, and we cannot read until when: “%(words)s”.") % {
+        "words": words
+    }

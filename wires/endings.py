@@ -9,7 +9,7 @@ from wires.credits import names_alone, read_credit_line
 from wires.paragraphs import Line
 from wires.story import WireStory
 
-_ENDS = re.compile(
+ENDS = re.compile(
     r"\W*ends\W*|[-–—*(\[]+\s*end\s*[-–—*)\]]+|#(?:\s*#)+|[-–—]\s*30\s*[-–—]|ختم شد", re.IGNORECASE
 )
 _FOR_EDITORS = re.compile(
@@ -35,7 +35,7 @@ def cut_ending(story: WireStory, lines: list[Line]) -> list[Line]:
             continue
         if line.text == _SIGNATURE and len(lines) - number <= _SIGNATURE_LINES:
             return _cut(story, lines, number)
-        if _ENDS.fullmatch(line.text):
+        if ENDS.fullmatch(line.text):
             if _words(lines[number + 1 :]) <= _words(lines[:number]):
                 return _cut(story, lines, number)
             story.note(

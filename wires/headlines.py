@@ -4,6 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
+from wires.embargoes import unreadable_embargo
 from wires.paragraphs import Line
 from wires.story import WireStory
 
@@ -14,7 +15,7 @@ WRAPPED_FROM = 40
 #: Only in capitals: “Lead: how it got into the water” is a headline.
 _MARK = re.compile(
     r"(?P<mark>(?:URGENT|FLASH|BREAKING(?: NEWS)?|ALERT|BULLETIN|SNAP|LEAD|RPT|REPEAT|"
-    r"(?P<again>CORRECT(?:ION|ED)|CLARIFICATION|UPDATE\s*\d*))\s*(?:[:–—]|-(?=\S)|\s-\s))\s*(?=\S)"
+    r"UPDATE\s*\d*|(?P<again>CORRECT(?:ION|ED)|CLARIFICATION)|(?P<held>EMBARGO(?:ED)?))\s*(?:[:–—]|-(?=\S)|\s-\s))\s*(?=\S)"
 )
 _TAKE = re.compile(
     r"\s+[(\[]?\d(?:st|nd|rd|th)\s*(?:ld|lead)(?:[- ]writethru)?[)\]]?$", re.IGNORECASE
@@ -47,6 +48,8 @@ def take_marks_off(story: WireStory) -> None:
     if mark:
         story.headline = story.headline[mark.end() :]
         _say_mark(story, mark["mark"])
+        if mark["held"] and not story.embargo_text:
+            story.wait_for_a_person("embargo", unreadable_embargo(mark["held"]))
         if mark["again"]:
             words = _("“%(mark)s”: it is about copy that came before. A person must look.")
             story.wait_for_a_person("headline", words % {"mark": mark["mark"].rstrip(" :–—-")})

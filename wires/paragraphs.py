@@ -7,7 +7,7 @@ from itertools import pairwise
 #: Nobody wraps lines longer than this; a longer line is a paragraph.
 WIDEST = 120
 _SENTENCE_END = re.compile(r"[.?!:…۔؟][\"'”’»)\]]*$")
-_SPACES = re.compile(r"[ \t]+")
+_SPACES = re.compile(r"[^\S\n]+")
 _BLANK = re.compile("[\\s\u200b\u200e\u200f\u2060\u00ad]*")
 
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from wires.credits import read_credit_line
 from wires.datelines import split_dateline
+from wires.embargoes import unreadable_embargo
+from wires.endings import ENDS
 from wires.paragraphs import Line, ends_sentence
 from wires.story import WireStory
 
@@ -50,7 +52,8 @@ _SIGN = re.compile(
     r"urgent|breaking(?:\s+news)?|flash|alert|bulletin|snap)\W*"
 )
 _STRAY = re.compile(
-    r"\W*(?:page\s+\d+(?:\s*(?:of|/)\s*\d+)?|more(?:\s+(?:follows|to\s+come))?)\W*"
+    r"\W*page\s+\d+(?:\s*(?:of|/)\s*\d+)?\W*"
+    r"|[-–—(\[\s]*more(?:\s+(?:follows|to\s+come))?[-–—)\]\s]*"
     r"|[-–—]\s*\d{1,3}\s*[-–—]"
     r"|\W*(?:words?|word\s?count)\s*:\s*[\d,]+\W*|\W*[\d,]{2,6}\s+words\W*"
     r"|[\[(]\s*(?:photo|picture|image|graphic|video|caption)s?\s*:.*[\])]"
@@ -59,6 +62,9 @@ _STRAY = re.compile(
     r"|(?:©|\(c\)|copyright\b).{0,120}",
     re.IGNORECASE,
 )
+#: A line drawn with signs. `* * *` is copy: it parts a text.
+_DRAWN = re.compile(r"[-–—_=~*+#.]{3,}")
+_TRAIL = re.compile(r"(?:[^|>›»]{1,25}\s[|>›»]\s){2,}[^|>›»]{1,25}")
 _KICKER_WORDS, _KICKER_LENGTH = 3, 30
 #: A line with this many words and a full stop is copy.
 WORDS_OF_COPY = 12
@@ -109,6 +115,8 @@ def _without_mail_headers(story: WireStory, lines: list[Line]) -> tuple[list[Lin
             break
         if header and header["name"].lower() == "subject":
             subject = _REPLY.sub("", header["value"]).strip()
+            if "EMBARGO" in subject.upper() and not story.embargo_text:
+                story.wait_for_a_person("embargo", unreadable_embargo(subject))
         end += 1
     if end - start < 2 or len(lines) == end:
         return lines, ""
@@ -135,7 +143,7 @@ def _without_marks(lines: list[Line]) -> list[Line]:
     bare = []
     for line in lines:
         text = re.sub(r"^#+\s+", "", line.text)
-        text = re.sub(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
+        text = re.sub(r"(?<!\w)(\*\*|__|\*|_)(?=[^\s*_])(.+?)(?<=\S)\1(?!\w)", r"\2", text)
         bare.append(replace(line, text=text))
     return bare
 
@@ -181,6 +189,7 @@ def _without_strays(story: WireStory, lines: list[Line]) -> list[Line]:
     kept, after_blank = [], False
     for number, line in enumerate(lines):
         is_stray = number > 0 and len(line.text) <= 200 and _STRAY.fullmatch(line.text)
+        is_stray = is_stray or (_DRAWN.fullmatch(line.text) and not ENDS.fullmatch(line.text))
         if is_stray:
             left_out(story, line.text)
             # What a page number parted belongs together again, if it was one sentence.
@@ -193,11 +202,12 @@ def _without_strays(story: WireStory, lines: list[Line]) -> list[Line]:
 
 
 def _without_signs(story: WireStory, lines: list[Line]) -> list[Line]:
-    """Slug lines, `URGENT`, `FOR IMMEDIATE RELEASE` and a kicker above the headline."""
+    """Slug lines, `URGENT`, `News > Coast > Weather` and a kicker above the headline."""
     while len(lines) > 1:
         first = lines[0].text
         is_sign = first.isupper() and _SIGN.fullmatch(first.lower())
-        if not (is_sign or _SLUG.fullmatch(first) or _is_kicker(lines)):
+        is_above = is_sign or _SLUG.fullmatch(first) or _TRAIL.fullmatch(first)
+        if not (is_above or _is_kicker(lines)):
             break
         story.note("headline", _("Left out above it: “%(words)s”.") % {"words": first})
         lines = [replace(lines[1], after_blank=False), *lines[2:]]

@@ -27,6 +27,7 @@ def test_name_handle_and_stamp():
         ("Sana Iqbal, @SanaIqbalDesk", [("Sana Iqbal", "@SanaIqbalDesk")]),
         ("By Sana Iqbal", [("Sana Iqbal", "")]),
         ("BY SANA IQBAL", [("Sana Iqbal", "")]),
+        ("[By Sana Iqbal]", [("Sana Iqbal", "")]),
         ("By: Sana Iqbal.", [("Sana Iqbal", "")]),
         ("By Suhail", [("Suhail", "")]),
         (f"Suhail {STAMP}", [("Suhail", "")]),

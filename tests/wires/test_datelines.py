@@ -28,6 +28,7 @@ def test_dateline_is_split_and_kept_as_written():
         ("PORT MERIDIAN, April 6, 2025 (Coast Wire) -", "PORT MERIDIAN", "Coast Wire", 6),
         ("PORT MERIDIAN, Apr. 6, 2025 —", "PORT MERIDIAN", "", 6),
         ("PORT MERIDIAN (Coast Wire) -", "PORT MERIDIAN", "Coast Wire", None),
+        ("پورٹ میریڈین (نمائندہ خصوصی)", "پورٹ میریڈین", "نمائندہ خصوصی", None),
         ("PORT MERIDIAN –", "PORT MERIDIAN", "", None),
         ("PORT MERIDIAN:", "PORT MERIDIAN", "", None),
         (
@@ -71,6 +72,8 @@ def test_place_in_small_letters_needs_a_date_and_is_a_guess():
     [
         "The coast road (which is old) stayed shut.",
         "WHAT HAPPENED ON THE COAST ROAD TODAY: a chronology",
+        "WHO: the harbour police.",
+        "وزیر اعظم (جو بیمار ہیں) نے کہا۔",
         "CORRECTION: The road was shut on Sunday.",
         "2025 – a bad year for the road.",
         "“NO WAY,” (he said) and left.",

@@ -107,7 +107,7 @@ def test_day_without_a_year_is_the_last_there_was():
     assert not find_stamp("Published April 6 | 04:20 PM", KARACHI, TODAY).has_year
 
 
-@pytest.mark.parametrize("day", ["February 31, 2025", "31/31/2025", "0 March 2025"])
+@pytest.mark.parametrize("day", ["February 31, 2025", "31/31/2025", "0 March 2025", "3 Nov ’25"])
 def test_day_there_is_not_is_no_moment(day):
     assert find_stamp(f"Published {day} | 04:20 PM", KARACHI, TODAY).moment is None
 

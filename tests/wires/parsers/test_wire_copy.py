@@ -139,6 +139,8 @@ def test_headline_that_only_looks_marked_stays():
         "FOR IMMEDIATE RELEASE\n",
         "URGENT",
         "WEATHER\n",
+        "News > Coast > Weather",
+        "*********",
         "From: Desk <desk@coastwire.example>\nSubject: FW: storm\nDate: Mon, 3 Nov 2025 16:20\n",
     ],
 )
@@ -146,7 +148,7 @@ def test_what_stands_above_the_headline_is_left_out_and_said(above):
     story = read(f"{above}\n{copy('Storm shuts the coast road')}")
     assert story.headline == "Storm shuts the coast road"
     assert names(story) == ["Sana Iqbal"]
-    assert above.split("\n")[0] in said(story, "headline")
+    assert above.split("\n")[0] in said(story, "headline") + said(story, "paragraphs")
 
 
 def test_subject_of_a_mail_is_the_headline_where_its_text_has_none():
@@ -224,6 +226,26 @@ def test_embargo_we_cannot_read_waits_for_a_person(line):
     assert story.embargo_text == line
     assert line in story.hold
     assert not story.notes_on("embargo")[0].guess
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        copy("EMBARGOED: Storm shuts the coast road"),
+        f"From: Desk <d@coastwire.example>\nSubject: [embargoed] Storm\n\n{copy()}",
+    ],
+)
+def test_embargo_in_a_headline_or_a_subject_waits_for_a_person(text):
+    story = read(text)
+    assert story.headline == "Storm shuts the coast road"
+    assert "embargo" in story.hold
+
+
+def test_embargo_below_the_headers_of_a_mail_is_read():
+    headers = "".join(f"X-Wire-{n}: {n}\n" for n in range(9))
+    story = read(f"From: a@b.example\n{headers}\nEMBARGOED UNTIL 06:00 7 December 2026\n{copy()}")
+    assert story.embargo == karachi(2026, 12, 7, 6)
+    assert story.headline == "Storm shuts the coast road"
 
 
 def test_message_that_kills_a_story_waits_for_a_person():
@@ -374,6 +396,20 @@ def test_dateline_without_a_year_takes_that_of_the_stamp():
         f"PORT MERIDIAN, Dec 31 (Coast Wire) - {BODY}"
     )
     assert story.dateline_date == date(2024, 12, 31)
+
+
+def test_name_below_the_stamp_is_the_byline():
+    story = read(copy(credit="Published November 03, 2025 | 04:20 PM\nSana Iqbal"))
+    assert names(story) == ["Sana Iqbal"]
+    assert story.notes_on("bylines")[0].guess
+
+
+def test_place_beside_a_name_is_no_second_writer():
+    story = read(
+        "Storm\nSana Iqbal | Port Meridian\nNovember 3, 2025\n\n"
+        f"PORT MERIDIAN, (Coast Wire - 3rd Nov, 2025) {BODY}"
+    )
+    assert names(story) == ["Sana Iqbal"]
 
 
 def test_names_that_run_right_to_left_stand_in_an_english_byline():
