@@ -49,6 +49,12 @@ class Card(NamedTuple):
         return self._dressed('data-size="s"')
 
     @property
+    def small_beside(self) -> SafeString:
+        """Small, and its picture a small square beside the words."""
+        side = ' data-side="small"' if self.has_picture else ""
+        return self._dressed(f'data-size="s"{side}')
+
+    @property
     def words_only(self) -> SafeString:
         return self._replace(html=_without_picture(self.html))._dressed('data-size="s"')
 
@@ -84,6 +90,7 @@ class Cards(tuple[Card, ...]):
 
     __slots__ = ()
     small = _items("small")
+    small_beside = _items("small_beside")
     words_only = _items("words_only")
     beside = _items("beside")
     tiny = _items("tiny")

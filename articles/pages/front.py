@@ -19,18 +19,21 @@ from articles.pages.editions import readers_page
 from articles.pages.furniture import sections_of
 from masthead.models import Edition
 from newsroom import caching
-from newsroom.prepared import Prepared
+from newsroom.prepared import Prepared, together
 from sections.models import Hue, Section
 
 NEWEST = 30
-OF_A_SECTION = 12
 BESIDE_LEAD = 3
 GRID = 3
 GRID_LIST = 4
+AT_THE_TOP = 1 + BESIDE_LEAD + GRID + GRID_LIST
 #: Stories in a section's block behind the first, which has its picture large: beside it, then on.
 NEXT = 3
 REST = 3
+BLOCK = 1 + NEXT + REST
 OPINIONS = 4
+#: Sections whose stories fill three columns; the others stand two by two below them.
+WIDE = 2
 
 _newest = Prepared(
     lambda edition, now: card_columns(
@@ -39,13 +42,21 @@ _newest = Prepared(
     edition=int,
     now=datetime,
 )
-_of_section = Prepared(
-    lambda section, now: card_columns(
-        PublishedArticle.objects.live(now).filter(top_section=section).newest()
-    )[:OF_A_SECTION],
-    section=int,
-    now=datetime,
-)
+
+
+def _of_section(count: int) -> Prepared:
+    return Prepared(
+        lambda section, now: card_columns(
+            PublishedArticle.objects.live(now).filter(top_section=section).newest()
+        )[:count],
+        section=int,
+        now=datetime,
+    )
+
+
+_for_a_block = _of_section(BLOCK)
+#: Enough to fill the block of a section that all stories at the top are of.
+_for_a_busy_block = _of_section(BLOCK + AT_THE_TOP)
 
 
 @dataclass(frozen=True)
@@ -66,9 +77,6 @@ def front(request: HttpRequest, edition: Edition) -> HttpResponse:
     sections = sections_of(edition)
     shown = [section for section in sections.top if section.in_navigation]
     newest = cards_in(_newest(edition=edition.pk, now=now), now)
-    by_section = cards_in(
-        _of_section.each({"section": section.pk, "now": now} for section in shown), now
-    )
     top = _Pile([card for card in newest if not KINDS[card.kind].is_opinion])
     lead = top.draw(1, with_picture=True) or top.draw(1)
     context = {
@@ -77,7 +85,15 @@ def front(request: HttpRequest, edition: Edition) -> HttpResponse:
         "grid": top.draw(GRID, with_picture=True),
         "grid_list": top.draw(GRID_LIST),
     }
-    piles = _piles([card for card in by_section if card.pk not in top.drawn])
+    busy = {card.top_section for card in newest if card.pk in top.drawn}
+    rows = together(
+        (
+            _for_a_busy_block if section.pk in busy else _for_a_block,
+            {"section": section.pk, "now": now},
+        )
+        for section in shown
+    )
+    piles = _piles(card for card in cards_in(rows, now) if card.pk not in top.drawn)
     opinions, blocks = (), []
     for section in shown:
         pile = piles[section.pk]
@@ -87,11 +103,16 @@ def front(request: HttpRequest, edition: Edition) -> HttpResponse:
         elif first := pile.draw(1, with_picture=True) or pile.draw(1):
             head = _head(section, sections.inside(section))
             blocks.append(Block(section, head, first[0], pile.draw(NEXT), pile.draw(REST)))
+    wide = [block for block in blocks if block.rest][:WIDE]
+    if (len(blocks) - len(wide)) % 2:
+        # Else one of the others would stand beside nothing.
+        wide = wide[:-1]
+    others = [block for block in blocks if block not in wide]
     return answer(
         request,
         edition,
         "articles/front.html",
-        context | {"opinions": opinions, "wide_blocks": blocks[:2], "blocks": blocks[2:]},
+        context | {"opinions": opinions, "wide_blocks": wide, "blocks": others},
         keys=[f"edition-{edition.pk}"],
         is_front=True,
         now=now,
