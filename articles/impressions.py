@@ -92,17 +92,8 @@ def first(
     copy = ready_copy(article.revision)
     publication = Publication.objects.current()
     printed = new_row(article, copy, visible_from=visible_from, publication=publication)
-    try:
-        with transaction.atomic():
-            _set_and_save(printed, copy, article.revision, publication)
-    except IntegrityError:
-        # Another story may have taken the path since it was found free; then a second try, at the
-        # next number, is alone with it.
-        taken = printed.path
-        printed.path = press.free_path(taken, article=article)
-        if printed.path == taken:
-            raise
-        _set_and_save(printed, copy, article.revision, publication)
+    wanted = press.path_of(copy, printed.published_at, publication.zone)
+    _save_at(wanted, printed, copy, article.revision, publication)
     press.list_anew([(printed, copy)])
     _record(printed, article, by=by, verb=verb)
     return printed
@@ -126,8 +117,7 @@ def before_visible(
     publication = Publication.objects.current()
     printed.visible_from = printed.published_at = visible_from
     wanted = press.path_of(copy, visible_from, publication.zone)
-    printed.path = press.free_path(wanted, article=article)
-    _set_and_save(printed, copy, revision, publication)
+    _save_at(wanted, printed, copy, revision, publication)
     press.list_anew([(printed, copy)])
     _record(printed, article, by=by, verb=verb)
     return printed
@@ -150,8 +140,10 @@ def change(
         Correction.objects.create(
             article=printed, kind=kind, note=note.strip(), at=at, by=by, revision=revision
         )
-    _move_with_slug(printed, copy)
-    _set_and_save(printed, copy, revision, Publication.objects.current())
+    publication = Publication.objects.current()
+    before = printed.path
+    _save_at(_address_of(printed, copy, publication), printed, copy, revision, publication)
+    moves.move(before, printed.path)
     press.list_anew([(printed, copy)])
     cancel_waiting(
         printed.article, by=by, reason=_("The story was published again before its time.")
@@ -161,14 +153,28 @@ def change(
     return printed
 
 
-def _set_and_save(
-    printed: PublishedArticle, copy: Copy, revision: Revision, publication: Publication
+def _save_at(
+    wanted: str,
+    printed: PublishedArticle,
+    copy: Copy,
+    revision: Revision,
+    publication: Publication,
 ) -> None:
+    """Set `copy` and save it at the address `wanted`, or with the next free number behind it."""
     said = corrections_of(printed) if printed.pk else []
-    press.set_type(
-        printed, copy, revision, publication=publication, at=timezone.now(), corrections=said
-    )
-    printed.save()
+    while True:
+        printed.path = press.free_path(wanted, article=printed.article)
+        press.set_type(
+            printed, copy, revision, publication=publication, at=timezone.now(), corrections=said
+        )
+        try:
+            with transaction.atomic():
+                printed.save()
+            return
+        except IntegrityError:
+            # Another story may have taken the address since it was found free.
+            if press.free_path(wanted, article=printed.article) == printed.path:
+                raise
 
 
 def _is_said_already(printed: PublishedArticle, revision: Revision, kind: str, note: str) -> bool:
@@ -179,20 +185,16 @@ def _is_said_already(printed: PublishedArticle, revision: Revision, kind: str, n
     )
 
 
-def _move_with_slug(printed: PublishedArticle, copy: Copy) -> None:
-    """A live story moves only when its section or slug was changed on purpose; a redirect stays."""
+def _address_of(printed: PublishedArticle, copy: Copy, publication: Publication) -> str:
+    """A live story moves only when its section or slug was changed on purpose."""
     (before,) = copies_of([printed.revision])
     same_place = before.section == copy.section and before.edition == copy.edition
     if same_place and copy.fields.slug in ("", before.fields.slug):
-        return
-    publication = Publication.objects.current()
+        return printed.path
     wanted = press.path_of(copy, printed.published_at, publication.zone)
-    if not copy.fields.slug:
-        wanted = f"{wanted[:-1].rpartition('/')[0]}/{printed.path.rstrip('/').rpartition('/')[2]}/"
-    new = press.free_path(wanted, article=printed.article)
-    if new != printed.path:
-        moves.move(printed.path, new)
-        printed.path = new
+    if copy.fields.slug:
+        return wanted
+    return f"{wanted[:-1].rpartition('/')[0]}/{printed.path.rstrip('/').rpartition('/')[2]}/"
 
 
 def corrections_of(printed: PublishedArticle) -> list[Correction]:
