@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db.utils import ConnectionHandler
 
 ROOT = Path(__file__).parents[2]
 PRODUCTION = {
@@ -100,21 +98,21 @@ def test_two_newspapers_on_one_machine_keep_their_cookies_apart():
         assert f"'desk_{port}'" in manage("diffsettings", PORT=port).stdout
 
 
-@pytest.mark.django_db
-@pytest.mark.skipif(
-    "sqlite" not in settings.DATABASES["default"]["ENGINE"], reason="this run is on PostgreSQL"
-)
+ASK_SQLITE = """
+from django.db import connection
+with connection.cursor() as cursor:
+    for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout"):
+        print(name, cursor.execute(f"PRAGMA {name}").fetchone()[0])
+print("transactions", connection.transaction_mode)
+"""
+
+
 def test_sqlite_lets_readers_read_while_the_desk_writes(tmp_path):
-    default = {**settings.DATABASES["default"], "NAME": tmp_path / "newsroom.sqlite3"}
-    connection = ConnectionHandler({"default": default})["default"]
-    with connection.cursor() as cursor:
-
-        def pragma(name: str):
-            return cursor.execute(f"PRAGMA {name}").fetchone()[0]
-
-        assert pragma("journal_mode") == "wal"
-        assert pragma("synchronous") == 1
-        assert pragma("foreign_keys") == 1
-        assert pragma("busy_timeout") == 20_000
-    assert connection.transaction_mode == "IMMEDIATE"
-    connection.close()
+    answer = manage("shell", "--no-imports", "-c", ASK_SQLITE, NEWSROOM_DATA=str(tmp_path))
+    assert answer.stdout.splitlines() == [
+        "journal_mode wal",
+        "synchronous 1",
+        "foreign_keys 1",
+        "busy_timeout 20000",
+        "transactions IMMEDIATE",
+    ]
