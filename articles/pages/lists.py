@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.models import PublishedArticle
 from articles.pages.answer import answer
-from articles.pages.cards import Cards, card_columns, cards_in
+from articles.pages.cards import Card, Cards, card_columns, cards_in
 from articles.pages.cursor import START, TOP, Cursor, cursor_of, paging
 from articles.pages.editions import readers_page
 from articles.pages.furniture import sections_of
@@ -20,6 +20,7 @@ from sections.models import Series, Topic
 
 PAGE = 25
 IN_RAIL = 6
+BESIDE_LEAD = 4
 
 
 def _prepared(build: Callable) -> Prepared:
@@ -70,15 +71,15 @@ def section(
     now, cursor = timezone.now(), cursor_of(request)
     query = _in_part if here.parent_id else _in_top_section
     cards, older = _page(query, here.pk, now, cursor)
-    is_top = cursor == TOP
+    lead, first, rest = _opened(cards) if cursor == TOP else (None, (), cards)
     context = {
         "section": here,
         "top": here.top,
         "parts": sections.inside(here.top),
         "address": here.get_absolute_url(),
-        "lead": cards[0] if is_top and cards else None,
-        "first": cards[1:5] if is_top else [],
-        "cards": Cards(cards[5:]) if is_top else cards,
+        "lead": lead,
+        "first": first,
+        "cards": rest,
         "rail": cards_in(_newest(edition=edition.pk, now=now), now),
     }
     return answer(
@@ -90,6 +91,15 @@ def section(
         section=here,
         now=now,
     )
+
+
+def _opened(cards: Cards) -> tuple[Card | None, Cards, Cards]:
+    """How a section opens: of its newest the first with a picture, the others beside it, then the
+    rest."""
+    newest = cards[: 1 + BESIDE_LEAD]
+    lead = next((card for card in newest if card.has_picture), newest[0] if newest else None)
+    beside = Cards(card for card in newest if card is not lead)
+    return lead, beside, Cards(cards[1 + BESIDE_LEAD :])
 
 
 @readers_page
