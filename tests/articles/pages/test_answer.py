@@ -80,7 +80,8 @@ class PageTests:
             assert INLINE.findall(answer.text) == [], page
             assert "unsafe" not in answer["Content-Security-Policy"]
             assert "nonce" not in answer["Content-Security-Policy"]
-            assert "script-src 'self';" in answer["Content-Security-Policy"]
+            policy = answer["Content-Security-Policy"].split("; ")
+            assert "script-src 'self'" in policy
 
     def test_page_asks_nothing_of_another_host(self):
         for page, answer in self.pages.items():
