@@ -32,11 +32,20 @@ def form_field(field: models.Field, **options):
 
 
 class DeskForm(ModelForm):
-    """A model form whose labels end without a colon."""
+    """A model form whose labels end without a colon.
+
+    `fixed` are fields that are shown but not asked for once a row is there. Constraints look at
+    them all the same, so that a taken address is refused in words.
+    """
+
+    fixed: tuple[str, ...] = ()
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - set(self.fixed)
 
 
 class DeskPaginator(Paginator):
@@ -104,6 +113,10 @@ class NewsroomModelAdmin(admin.ModelAdmin):
         if change and not self.verbs_write_audit:
             stored = type(obj)._base_manager.get(pk=obj.pk)
             request.desk_before = {**getattr(request, "desk_before", {}), obj.pk: facts_of(stored)}
+        self.store(request, obj, form, change)
+
+    def store(self, request, obj, form, change):
+        """Where a verb saves this model, call it here: `sections.moving.save_in_place` and such."""
         super().save_model(request, obj, form, change)
 
     def log_addition(self, request, obj, message):
@@ -182,6 +195,11 @@ class Line:
 
 
 EMPTY = (None, "", [], {}, False)
+
+
+def is_autocomplete(request) -> bool:
+    """Whether a list is asked for by a select that searches, not by somebody looking through it."""
+    return request.path.endswith("/autocomplete/")
 
 
 def is_in_use(obj: models.Model) -> bool:

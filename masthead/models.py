@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import html
+from newsroom.addresses import quoted
 
 
 def validate_time_zone(name):
@@ -194,7 +195,7 @@ class Page(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return f"{self.edition.root}about/{self.path}/"
+        return quoted(f"{self.edition.root}about/{self.path}/")
 
 
 class MovedPath(models.Model):

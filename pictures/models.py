@@ -114,6 +114,11 @@ class Picture(models.Model):
         """The URL of the rendition that is `width` pixels wide, or as wide as the original is."""
         return files.rendition_url(self.sha256, files.nearest_width(self.width, width))
 
+    @property
+    def thumbnail(self):
+        """The URL of the smallest rendition, for lists of the desk."""
+        return self.rendition(files.WIDTHS[0])
+
     def srcset(self):
         """The value of an `srcset` attribute with every rendition there is."""
         return ", ".join(

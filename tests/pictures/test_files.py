@@ -136,7 +136,7 @@ class RenditionTests(TestCase):
 
     def test_colours_are_those_of_the_profile_in_the_file(self):
         upload = a_file(Image.new("RGB", (600, 400), "red"), icc_profile=a_profile_red_for_green())
-        red, green, blue = developed(upload).getpixel((10, 10))
+        red, green, _ = developed(upload).getpixel((10, 10))
         assert green > 200
         assert red < 120
 

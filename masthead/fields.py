@@ -1,0 +1,78 @@
+"""Form fields that several rooms of the desk share: people, moments, the body editor."""
+
+import re
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.templatetags.static import static
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+#: Menus and schema of the body editor. What is none of it, static/desk/js/story-blocks.js keeps.
+EXTENSIONS = {
+    "Heading": {"levels": [2, 3]},
+    "Bold": True,
+    "Italic": True,
+    "BulletList": True,
+    "OrderedList": {"enableListAttributes": False},
+    "ListItem": True,
+    "Blockquote": True,
+    "HorizontalRule": True,
+    "HardBreak": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "HTML": True,
+    "KeptBlock": True,
+    "KeptWords": True,
+    "KeptAttributes": True,
+}
+#: The editor wraps the words of every item and cell in a paragraph; ours stand in it plainly.
+_WRAPPED = re.compile(r"<(li|td|th)((?:\s[^>]*)?)><p>((?:(?!</?p\b).)*?)</p>(?!\s*<p\b)", re.DOTALL)
+_PLAIN_SPAN = re.compile(r'\s(?:col|row)span="1"')
+_COLUMNS = re.compile(r"<colgroup>.*?</colgroup>|(?<=<table) style=\"[^\"]*\"", re.DOTALL)
+
+
+class TextEditor(AdminProseEditorWidget):
+    """The body editor, for a page's text."""
+
+    def __init__(self, attrs=None):
+        super().__init__(
+            {"aria-label": _("Text"), "rows": 20} | (attrs or {}),
+            config={"extensions": EXTENSIONS},
+            preset="configurable",
+        )
+
+    def get_config(self):
+        return super().get_config() | {"js_modules": [static("desk/js/story-blocks.js")]}
+
+
+def as_we_write(markup: str) -> str:
+    """HTML of the body editor in the shape of our own copy."""
+    return _WRAPPED.sub(r"<\1\2>\3", _PLAIN_SPAN.sub("", _COLUMNS.sub("", markup)))
+
+
+def moment_widget() -> forms.DateTimeInput:
+    """One box for date and hour, in the newspaper's zone."""
+    return forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+def day_widget() -> forms.DateInput:
+    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
+def person_name(user) -> str:
+    return user.get_full_name() or user.get_username()
+
+
+class PersonField(forms.ModelChoiceField):
+    """Somebody with an account at the desk, by name."""
+
+    def __init__(self, **options):
+        staff = get_user_model().objects.filter(is_staff=True, is_active=True)
+        super().__init__(queryset=staff.order_by("first_name", "last_name", "username"), **options)
+
+    def label_from_instance(self, user):
+        return person_name(user)

@@ -1,0 +1,105 @@
+"""Forms of accounts, and who may manage whose: nobody gives what they have not themselves."""
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group, Permission
+from django.utils.translation import gettext_lazy
+
+User = get_user_model()
+
+
+def may_manage(manager, account) -> bool:
+    """Whether `manager` has every permission that `account` has, so that nobody rises by it."""
+    if manager.is_superuser:
+        return True
+    return not account.is_superuser and account.get_all_permissions() <= (
+        manager.get_all_permissions()
+    )
+
+
+def roles_of(manager):
+    """Groups that `manager` may give: those that allow nothing she may not do herself."""
+    groups = Group.objects.order_by("name")
+    if manager.is_superuser:
+        return groups
+    held = {tuple(name.split(".", 1)) for name in manager.get_all_permissions()}
+    rows = Permission.objects.values_list("pk", "content_type__app_label", "codename")
+    more = [pk for pk, app, codename in rows if (app, codename) not in held]
+    return groups.exclude(permissions__in=more)
+
+
+class RolesField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+
+class AccountForm(UserChangeForm):
+    """What the managing editor says of an account. Permissions come with roles, never singly."""
+
+    groups = RolesField(
+        Group.objects.none(),
+        label=gettext_lazy("Roles"),
+        required=False,
+        help_text=gettext_lazy("Which desks this person is on is said at the desks."),
+    )
+
+    class Meta:
+        model = User
+        fields = "__all__"
+        labels = {
+            "is_active": gettext_lazy("May log in"),
+            "is_staff": gettext_lazy("Works at the desk"),
+            "is_superuser": gettext_lazy("Site manager"),
+        }
+        help_texts = {
+            "username": gettext_lazy("For logging in; so is the e-mail address."),
+            "is_active": gettext_lazy(
+                "Untick when somebody leaves. Their stories keep their name."
+            ),
+            "is_staff": gettext_lazy("Without it the desk stays closed."),
+            "is_superuser": gettext_lazy("May do everything, this included. Keep them few."),
+        }
+
+    manager = None
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        _offer_roles(self)
+
+
+class NewAccountForm(BaseUserCreationForm):
+    groups = RolesField(Group.objects.none(), label=gettext_lazy("Roles"), required=False)
+
+    class Meta:
+        model = User
+        fields = ["username", "first_name", "last_name", "email", "groups"]
+        help_texts = {"username": gettext_lazy("For logging in; so is the e-mail address.")}
+
+    manager = None
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.fields["first_name"].required = True
+        _offer_roles(self)
+
+    def save(self, commit=True):
+        self.instance.is_staff = True
+        return super().save(commit)
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    """A password for somebody else. Nobody logs in without one here."""
+
+    usable_password = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+
+
+def _offer_roles(form) -> None:
+    field = form.fields.get("groups")
+    if field and form.manager:
+        field.queryset = roles_of(form.manager)
