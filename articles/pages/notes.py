@@ -29,7 +29,7 @@ def policy(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
             "page": page,
             "body": mark_safe(page.body),  # noqa: S308 - sanitised whenever it is saved
             "pages": edition.footer_pages,
-            "address": quoted(page.get_absolute_url()),
+            "address": page.get_absolute_url(),
             "changed": stamps.long_date(page.changed_on, edition.language),
         },
         keys=[f"page-{page.pk}"],
