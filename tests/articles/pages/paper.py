@@ -32,7 +32,7 @@ class Paper:
         self.series = Series.objects.create(
             edition=self.edition, name="The Low Ground", slug="the-low-ground"
         )
-        self.writer = a_contributor()
+        self.writer = a_contributor(portrait=a_picture(), biography="Writes from the quay.")
         Page.objects.create(
             edition=self.edition, path="ethics", title="Ethics", body="<p>We say so.</p>"
         )

@@ -17,7 +17,7 @@ QUERIES = {
     "front": 5,
     "section": 5,
     "part": 5,
-    "contributor": 5,
+    "contributor": 6,  # The portrait is one of them.
     "topic": 5,
     "series": 5,
     "day": 5,
