@@ -30,31 +30,29 @@ _DASHED = re.compile(r"\s*(?:[-–—]+|/)\s*(?P<names>\S.*)")
 
 def cut_ending(story: WireStory, lines: list[Line]) -> list[Line]:
     """`lines` without what is not for readers; a note says what it was."""
+    total, before = sum(map(_words, lines)), 0
+    signs: dict[str, None] = {}
+    kept: list[Line] = []
     for number, line in enumerate(lines):
-        if number == 0:
-            continue
-        if line.text == _SIGNATURE and len(lines) - number <= _SIGNATURE_LINES:
-            return _cut(story, lines, number)
-        if ENDS.fullmatch(line.text):
-            if _words(lines[number + 1 :]) <= _words(lines[:number]):
-                return _cut(story, lines, number)
-            story.note(
-                "paragraphs",
-                _("Much copy stands below “%(sign)s”. It was kept; look whether it belongs here.")
-                % {"sign": line.text},
-                guess=False,
-            )
-            return lines[:number] + cut_ending(story, lines[number + 1 :])
-        is_less = _words(lines[number:]) <= _words(lines[:number])
-        if _FOR_EDITORS.fullmatch(line.text) and is_less:
-            return _cut(story, lines, number)
-    if lines and _CONTACT.fullmatch(lines[-1].text) and len(lines) > 1:
-        story.note(
-            "paragraphs",
-            _("Is this for readers? “%(words)s”") % {"words": lines[-1].text},
-            guess=False,
-        )
-    return lines
+        is_sign = number > 0 and bool(ENDS.fullmatch(line.text))
+        below = total - before - (_words(line) if is_sign else 0)
+        is_ending = is_sign or _FOR_EDITORS.fullmatch(line.text)
+        is_signature = line.text == _SIGNATURE and len(lines) - number <= _SIGNATURE_LINES
+        if number > 0 and (is_signature or (is_ending and below <= before)):
+            _say_cut(story, lines[number:])
+            break
+        before += _words(line)
+        if is_sign:
+            signs[line.text] = None
+        else:
+            kept.append(line)
+    for sign in signs:
+        words = _("Much copy stands below “%(sign)s”. It was kept; look whether it belongs here.")
+        story.note("paragraphs", words % {"sign": sign}, guess=False)
+    if len(kept) > 1 and _CONTACT.fullmatch(kept[-1].text):
+        words = _("Is this for readers? “%(words)s”")
+        story.note("paragraphs", words % {"words": kept[-1].text}, guess=False)
+    return kept
 
 
 def credit_at_the_end(story: WireStory, lines: list[Line], zone: tzinfo) -> list[Line]:
@@ -78,14 +76,10 @@ def credit_at_the_end(story: WireStory, lines: list[Line], zone: tzinfo) -> list
     return lines[:-1]
 
 
-def _cut(story: WireStory, lines: list[Line], number: int) -> list[Line]:
-    story.note(
-        "paragraphs",
-        _("Left out below the copy: “%(words)s”")
-        % {"words": " / ".join(line.text for line in lines[number:])},
-    )
-    return lines[:number]
+def _say_cut(story: WireStory, lines: list[Line]) -> None:
+    words = _("Left out below the copy: “%(words)s”")
+    story.note("paragraphs", words % {"words": " / ".join(line.text for line in lines)})
 
 
-def _words(lines: list[Line]) -> int:
-    return sum(len(line.text.split()) for line in lines)
+def _words(line: Line) -> int:
+    return len(line.text.split())

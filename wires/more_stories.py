@@ -9,6 +9,7 @@ from wires.story import WireStory
 from wires.wrapping import WORDS_OF_COPY
 
 LONGEST_SECTION = 60
+LONGEST_LINE = 160
 
 _MORE_STORIES = re.compile(
     r"\W*(?:more\s+(?:stories|news)\s+(?:from|in)\s*:?|مزید\s+خبریں\s*[:،]?|سیکشن\s*:)\s+"
@@ -21,7 +22,7 @@ _MORE_STORIES = re.compile(
 
 def section_in(line: str) -> str:
     """The section that `line` names, or an empty string."""
-    found = _MORE_STORIES.fullmatch(line)
+    found = len(line) <= LONGEST_LINE and _MORE_STORIES.fullmatch(line)
     if not found:
         return ""
     short = found["short"] or ""

@@ -18,6 +18,8 @@ from wires.story import WireStory
 
 #: How many lines at the top may be labelled: `Headline: …`, `Byline: …`.
 LABELLED_LINES = 10
+#: How many lines above the headline are looked at.
+MOST_SIGNS = 6
 
 _MAIL_HEADER = re.compile(
     r"(?P<name>from|to|cc|bcc|subject|date|sent|received|reply-to|return-path|message-id|"
@@ -143,7 +145,7 @@ def _without_marks(lines: list[Line]) -> list[Line]:
     bare = []
     for line in lines:
         text = re.sub(r"^#+\s+", "", line.text)
-        text = re.sub(r"(?<!\w)(\*\*|__|\*|_)(?=[^\s*_])(.+?)(?<=\S)\1(?!\w)", r"\2", text)
+        text = re.sub(r"(?<!\w)(\*\*|__|\*|_)(?=[^\s*_])(.{1,200}?)(?<=\S)\1(?!\w)", r"\2", text)
         bare.append(replace(line, text=text))
     return bare
 
@@ -203,7 +205,9 @@ def _without_strays(story: WireStory, lines: list[Line]) -> list[Line]:
 
 def _without_signs(story: WireStory, lines: list[Line]) -> list[Line]:
     """Slug lines, `URGENT`, `News > Coast > Weather` and a kicker above the headline."""
-    while len(lines) > 1:
+    for _line in range(MOST_SIGNS):
+        if len(lines) < 2:
+            break
         first = lines[0].text
         is_sign = first.isupper() and _SIGN.fullmatch(first.lower())
         is_above = is_sign or _SLUG.fullmatch(first) or _TRAIL.fullmatch(first)
