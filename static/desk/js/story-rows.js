@@ -32,7 +32,7 @@ const add = (section, list) => {
   // Django's own pickers wake up on this.
   row.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail: {} }));
   renumber(list);
-  row.querySelector(".select2-selection, select, input:not([type=hidden])")?.focus();
+  row.querySelector(".row-fields .select2-selection")?.focus();
 };
 
 document.querySelectorAll("[data-rows]").forEach((section) => {
