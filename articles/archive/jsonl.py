@@ -1,31 +1,26 @@
 """Stories given one JSON object a line, printed with their own dates."""
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
-from django.core.files import File
-from django.db import transaction
-from django.utils.dateparse import parse_date, parse_datetime
 
-from articles.copy import start_story
+from articles.archive.lines import BadLine, parsed
+from articles.archive.naming import Names
+from articles.archive.stories import Draft
+from articles.archive.tables import unchecked
+from articles.archive.writing import Writer
+from articles.checks import problems
 from articles.models import Article
-from articles.publishing import publish
-from articles.snapshots import Credit
-from bylines.models import Contributor
-from masthead.models import Edition, Publication
-from newsroom.html import paragraphs_to_copy
-from newsroom.typography import slug_of
-from pictures.files import make_renditions
-from pictures.models import Picture
-from sections.models import Section, Topic
+from masthead import audit
+from masthead.models import Edition
+from newsroom import caching, html
+from newsroom.typography import slug_of, word_count
 
+BATCH = 500
 _OURS = UUID("7c1f2d0e-9c55-4d0f-8f2f-5f9b8c2f1931")
-BATCH = 100
 
 
 @dataclass
@@ -35,127 +30,96 @@ class Report:
     failed: list[str] = field(default_factory=list)
 
 
-class BadLine(ValueError):
-    """A line that is no story; says why in words for the person who made the file."""
-
-
-def load(path: Path, language: str, progress: Callable[[Iterable], Iterable]) -> Report:
+def load(
+    path: Path, edition: Edition, progress: Callable[[Iterable[bytes]], Iterable[bytes]]
+) -> Report:
     """Print every story of the file that is not in yet. A bad line is reported, the others go in.
 
-    Each story is a transaction of its own, so a run that is broken off goes on where it stopped.
+    A run that is broken off goes on where it stopped: a line is known by its bytes.
     """
     report = Report()
-    edition = Edition.objects.get(language=language)
-    known = set(Article.objects.values_list("uuid", flat=True))
-    with path.open(encoding="utf-8-sig") as file:
-        for number, line in enumerate(progress(file), start=1):
-            if not line.strip():
-                continue
-            uuid = uuid5(_OURS, line.strip())
-            if uuid in known:
-                report.known += 1
-                continue
-            try:
-                _print(_parsed(line), edition, uuid, folder=path.parent)
-            except ValidationError as error:
-                report.failed.append(f"line {number}: {' '.join(error.messages)}")
-            except BadLine as error:
-                report.failed.append(f"line {number}: {error}")
-            else:
-                known.add(uuid)
-                report.printed += 1
+    writer = Writer(edition.publication, note="From a file")
+    batch: list[Draft] = []
+    with path.open("rb") as file:
+        for draft in _drafts(progress(file), Names(edition, path.parent), report):
+            batch.append(draft)
+            if len(batch) == BATCH:
+                report.printed += _print(batch, writer)
+                batch = []
+    report.printed += _print(batch, writer)
     return report
 
 
-def _parsed(line: str) -> dict:
-    try:
-        story = json.loads(line)
-    except ValueError as error:
-        raise BadLine(f"this is no JSON ({error})") from None
-    if not isinstance(story, dict):
-        raise BadLine("this is no JSON object")
-    for name in ("headline", "section", "published"):
-        if not isinstance(story.get(name), str) or not story[name].strip():
-            raise BadLine(f"it has no “{name}”")
-    for name in ("paragraphs", "authors", "tags"):
-        values = story.setdefault(name, [])
-        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            raise BadLine(f"“{name}” is no list of texts")
-    return story
+def _drafts(lines: Iterable[bytes], names: Names, report: Report) -> Iterator[Draft]:
+    """The stories of good lines that are new; the report counts the others."""
+    known = set(Article.objects.values_list("uuid", flat=True))
+    for number, raw in enumerate(lines, start=1):
+        raw = raw.strip()
+        if not raw:
+            continue
+        uuid = uuid5(_OURS, raw.hex())
+        if uuid in known:
+            report.known += 1
+            continue
+        try:
+            draft = _draft(raw, uuid, names)
+        except (BadLine, ValidationError) as error:
+            report.failed.append(f"line {number}: {_reason(error)}")
+        else:
+            known.add(uuid)
+            yield draft
 
 
-def _moment(text: str, zone) -> datetime:
-    try:
-        moment = parse_datetime(text)
-        day = None if moment else parse_date(text)
-    except ValueError:
-        moment = day = None
-    if day:
-        moment = datetime(day.year, day.month, day.day, 12, tzinfo=zone)
-    if moment is None:
-        raise BadLine(f"“{text}” is no date; write 2025-04-06T18:10:00+05:00")
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
-
-
-@transaction.atomic
-def _print(story: dict, edition: Edition, uuid: UUID, *, folder: Path) -> None:
-    stamp = _moment(story["published"], Publication.objects.current().zone)
-    article = start_story(
-        {
-            "edition": edition,
-            "section": _section(story["section"], edition),
-            "headline": story["headline"],
-            "standfirst": story.get("standfirst") or "",
-            "slug": slug_of(story["slug"]) if story.get("slug") else "",
-            "body": paragraphs_to_copy(story["paragraphs"]),
-            "bylines": [Credit(_contributor(name)) for name in story["authors"] if name.strip()],
-            "topics": [_topic(name, edition) for name in story["tags"] if name.strip()],
-            "lead_picture": _picture(story, folder),
-        },
-        by=None,
-        uuid=uuid,
-        note="From a file",
+def _draft(raw: bytes, uuid: UUID, names: Names) -> Draft:
+    line = parsed(raw, names.edition.publication.zone)
+    body = html.clean_copy(html.paragraphs_to_copy(line.paragraphs))
+    slug = slug_of(line.slug) if line.slug else ""
+    Article(headline=line.headline, slug=slug).clean_fields(
+        exclude={field.name for field in Article._meta.fields} - {"headline", "slug"}
     )
-    publish(article, by=None, stamp=stamp)
+    draft = Draft(
+        uuid=uuid,
+        edition=names.edition,
+        section=names.section(line.section),
+        kind="news",
+        headline=line.headline,
+        standfirst=line.standfirst,
+        slug=slug,
+        body=body,
+        words=word_count(html.words_of(body)),
+        people=list(dict.fromkeys(map(names.contributor, line.authors))),
+        topics=list(dict.fromkeys(map(names.topic, line.tags))),
+        picture=names.picture(line.image, line.headline) if line.image else None,
+        moment=line.moment,
+    )
+    if found := problems(draft.copy):
+        raise BadLine(" ".join(found))
+    return draft
 
 
-def _section(name: str, edition: Edition) -> Section:
-    section = Section.objects.filter(edition=edition, slug=slug_of(name), parent=None).first()
-    if section is None:
-        section = Section(edition=edition, name=name.strip()[:60], slug=slug_of(name)[:60])
-        section.full_clean()
-        section.save()
-    return section
+def _reason(error: BadLine | ValidationError) -> str:
+    if isinstance(error, BadLine):
+        return str(error)
+    if hasattr(error, "error_dict"):
+        return " ".join(f"“{name}”: {' '.join(said)}" for name, said in error.message_dict.items())
+    return " ".join(error.messages)
 
 
-def _contributor(name: str) -> Contributor:
-    return Contributor.objects.get_or_create(
-        slug=slug_of(name, fallback="contributor"),
-        defaults={"name": name.strip()[:120], "kind": "freelance", "needs_review": True},
-    )[0]
+def _print(batch: list[Draft], writer: Writer) -> int:
+    with unchecked():
+        stories = [
+            Article(pk=pk, headline=draft.headline)
+            for pk, draft in zip(writer.write(batch), batch, strict=True)
+        ]
+        audit.record_many(None, "publish", stories)
+        caching.purge_soon({key for draft in batch for key in _pages_of(draft)})
+    return len(stories)
 
 
-def _topic(name: str, edition: Edition) -> Topic:
-    return Topic.objects.get_or_create(
-        edition=edition, slug=slug_of(name, fallback="topic"), defaults={"name": name.strip()[:100]}
-    )[0]
-
-
-def _picture(story: dict, folder: Path) -> Picture | None:
-    if not story.get("image"):
-        return None
-    path = folder / story["image"]
-    if not path.is_file() or folder.resolve() not in path.resolve().parents:
-        raise BadLine(f"there is no picture {story['image']} beside the file")
-    with path.open("rb") as file:
-        picture = Picture(
-            original=File(file, name=path.name), credit_line="Archive", alt_text=story["headline"]
-        )
-        picture.full_clean(exclude=["sha256", "width", "height"])
-        picture.measure()
-        known = Picture.objects.filter(sha256=picture.sha256).first()
-        if known:
-            return known
-        picture.save()
-    make_renditions(picture)
-    return picture
+def _pages_of(draft: Draft) -> Iterator[str]:
+    """Surrogate keys of the pages that a new story is on."""
+    yield f"edition-{draft.edition.pk}"
+    yield f"section-{draft.section.pk}"
+    yield f"section-{draft.section.top.pk}"
+    yield from (f"contributor-{person.pk}" for person in draft.people)
+    yield from (f"topic-{topic.pk}" for topic in draft.topics)

@@ -1,34 +1,43 @@
-"""Pages of synthetic stories: what `printing` would compose, from stencils and facts at hand."""
+"""Pages of archive stories: what `printing` would compose, from stencils and facts at hand."""
 
 from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
-from types import SimpleNamespace
+from urllib.parse import quote
 
-from articles.archive.stencils import MARKED_MOMENT, MARKED_WORDS, Stencils, forms_of, mark
+from django.utils import translation
+
+from articles import press
+from articles.archive.facts import Facts
+from articles.archive.stencils import MARKED_MOMENT, Stencils, forms_of, mark
 from articles.archive.stories import Draft
-from articles.archive.town import Town
 from articles.printing import (
     Printing,
     byline_facts,
     compose,
     picture_facts,
+    render_card,
+    render_head,
+    render_story,
     section_facts,
     topic_facts,
 )
-from articles.snapshots import FIELDS, Copy, Credit
+from articles.snapshots import Credit
 from articles.story_page import StoryPage
-from newsroom import stamps, typography
+from bylines.models import Contributor
+from masthead.models import Edition, Publication
 from newsroom.addresses import quoted
 
 _MARKED_TEXT = ("headline", "standfirst", "path", "link", "url", "canonical_url", "published_stamp")
+#: What a link for sharing carries in its query.
+_SHARED = ("headline", "url")
+_MARKED_PRINTING = Printing(path="/", published_at=MARKED_MOMENT)
 
 
 @dataclass(frozen=True)
 class Finished:
-    """A story as its printed row holds it."""
+    """What the printed row of a story holds of its page."""
 
-    path: str
     page: dict
     head_html: str
     story_html: str
@@ -38,117 +47,96 @@ class Finished:
 class Pressroom:
     """Finishes drafts; what stories have in common is worked out once."""
 
-    def __init__(self, town: Town):
-        self.base_url = town.publication.base_url.rstrip("/")
-        self.publication = town.publication
-        self.zone = town.publication.zone
-        self.stencils: dict[tuple, tuple[Stencils, dict]] = {}
-        self.byline = cache(byline_facts_of)
-        self.topic = cache(topic_facts)
-        self.section = cache(section_facts)
-        self.picture = cache(picture_facts)
+    def __init__(self, publication: Publication):
+        self.publication = publication
+        self.base_url = publication.base_url.rstrip("/")
+        self.zone = publication.zone
+        self.shapes: dict[tuple, tuple[Stencils, dict]] = {}
+        self.byline = cache(_byline)
+        self.topic = cache(lambda topic: Facts(topic_facts(topic)))
+        self.section = cache(lambda section: Facts(section_facts(section)))
+        self.picture = cache(
+            lambda picture: Facts(picture_facts(picture), constant=("rights_until",))
+        )
 
-    def finish(self, draft: Draft, slug: str) -> Finished:
-        stencils, common = self._shape(draft)
-        path = f"{draft.section.path}{draft.moment.astimezone(self.zone):%Y/%m/%d}/{slug}/"
+    def path_of(self, draft: Draft) -> str:
+        return press.path_of(draft.copy, draft.moment, self.zone)
+
+    def finish(self, draft: Draft, path: str) -> Finished:
+        """By stencil, or, where the page describes itself by its copy, by the templates."""
+        return self._filled_in(draft, path) if draft.standfirst else self._composed(draft, path)
+
+    def _composed(self, draft: Draft, path: str) -> Finished:
+        page = compose(draft.copy, Printing(path, draft.moment), self.publication)
+        return Finished(page.as_json(), render_head(page), render_story(page), render_card(page))
+
+    def _filled_in(self, draft: Draft, path: str) -> Finished:
+        parts = self._parts(draft)
+        stencils, common = self._shape(draft, parts)
+        forms = forms_of(draft.moment, self.zone, draft.edition.language)
+        text = self._text(draft, path) | {"published_stamp": forms["stamp"]}
+        words = forms | {name: escape(value) for name, value in text.items()}
+        words |= {f"{name}_in_query": quote(text[name]) for name in _SHARED}
+        for place, facts in parts.items():
+            words |= facts.words(place)
+        page = common | text | _placed({place: facts.facts for place, facts in parts.items()})
+        page |= {"word_count": draft.words, "published_at": draft.moment.isoformat()}
+        return Finished(
+            page, stencils.head.fill(words), stencils.story.fill(words), stencils.card.fill(words)
+        )
+
+    def _text(self, draft: Draft, path: str) -> dict[str, str]:
         link = quoted(path)
         url = self.base_url + link
-        forms = forms_of(draft.moment, self.zone, draft.side.edition.language)
-        page = common | {
+        return {
+            "headline": draft.headline,
+            "standfirst": draft.standfirst,
             "path": path,
             "link": link,
             "url": url,
             "canonical_url": url,
-            "headline": draft.headline,
-            "standfirst": draft.standfirst,
-            "section": self.section(draft.section),
-            "bylines": [self.byline(person, draft.side.edition) for person in draft.people],
-            "topics": [self.topic(topic) for topic in draft.topics],
-            "word_count": draft.words,
-            "published_at": draft.moment.isoformat(),
-            "published_stamp": forms["stamp"],
         }
-        words = _words(page) | forms
-        words["reading_minutes"] = stamps.number(
-            typography.reading_minutes(draft.words), draft.side.edition.language
-        )
-        return Finished(
-            path,
-            page,
-            stencils.head.fill(words),
-            stencils.story.fill(words),
-            stencils.card.fill(words),
-        )
 
-    def _shape(self, draft: Draft) -> tuple[Stencils, dict]:
-        """Stencils and common facts of all stories with this edition, kind, picture and counts."""
-        key = (
-            draft.side.edition.pk,
+    def _parts(self, draft: Draft) -> dict[str, Facts]:
+        """What the story names, each by the name of its place on the page."""
+        parts = {"section": self.section(draft.section)}
+        if draft.picture:
+            parts["picture"] = self.picture(draft.picture)
+        parts |= {
+            f"byline{n}": self.byline(person, draft.edition)
+            for n, person in enumerate(draft.people)
+        }
+        return parts | {f"topic{n}": self.topic(topic) for n, topic in enumerate(draft.topics)}
+
+    def _shape(self, draft: Draft, parts: dict[str, Facts]) -> tuple[Stencils, dict]:
+        """Stencils and common facts of all stories that differ from this one in words alone."""
+        shape = (
+            draft.edition.pk,
             draft.kind,
-            len(draft.people),
-            len(draft.topics),
-            draft.picture and draft.picture.pk,
-            bool(draft.section.parent_id),
+            *((place, facts.shape) for place, facts in parts.items()),
         )
-        if key not in self.stencils:
-            marked = _marked(self._composed(draft))
-            self.stencils[key] = Stencils(marked), marked.as_json()
-        return self.stencils[key]
-
-    def _composed(self, draft: Draft) -> StoryPage:
-        """The page of `draft` by the composer itself."""
-        fields = dict.fromkeys(FIELDS, "") | {
-            "kind": draft.kind,
-            "layout": "standard",
-            "headline": draft.headline,
-            "standfirst": draft.standfirst,
-            "dateline_date": None,
-            "series_part": None,
-        }
-        copy = Copy(
-            fields=SimpleNamespace(**fields),
-            edition=draft.side.edition,
-            section=draft.section,
-            lead_picture=draft.picture,
-            series=None,
-            bylines=tuple(Credit(person) for person in draft.people),
-            topics=tuple(draft.topics),
-        )
-        return compose(copy, Printing(path="/", published_at=MARKED_MOMENT), self.publication)
+        if shape not in self.shapes:
+            marked = _marked(compose(draft.copy, _MARKED_PRINTING, self.publication), parts)
+            self.shapes[shape] = Stencils(marked), marked.as_json()
+        return self.shapes[shape]
 
 
-def byline_facts_of(person, edition) -> dict:
-    return byline_facts(Credit(person), edition)
+def _byline(person: Contributor, edition: Edition) -> Facts:
+    with translation.override(edition.language):
+        return Facts(byline_facts(Credit(person), edition), constant=("role", "role_label"))
 
 
-def _marked(page: StoryPage) -> StoryPage:
+def _marked(page: StoryPage, parts: dict[str, Facts]) -> StoryPage:
     """`page` with marks for everything that differs between stories of its shape."""
-    return replace(
-        page,
-        **{name: mark(name) for name in _MARKED_TEXT},
-        word_count=MARKED_WORDS,
-        section={name: mark(f"section_{name}") for name in page.section},
-        bylines=[
-            line | {name: mark(f"byline{n}_{name}") for name in _differing(line)}
-            for n, line in enumerate(page.bylines)
-        ],
-        topics=[
-            {name: mark(f"topic{n}_{name}") for name in topic}
-            for n, topic in enumerate(page.topics)
-        ],
-    )
+    marked = {place: facts.marked(place) for place, facts in parts.items()}
+    return replace(page, **{name: mark(name) for name in _MARKED_TEXT}, **_placed(marked))
 
 
-def _differing(line: dict) -> list[str]:
-    return [name for name in ("id", "name", "url", "handle", "biography") if line[name]]
-
-
-def _words(page: dict) -> dict[str, str]:
-    """What goes where the marks are, escaped as the templates would."""
-    words = {name: escape(page[name]) for name in _MARKED_TEXT}
-    words |= {f"section_{name}": escape(str(value)) for name, value in page["section"].items()}
-    for n, line in enumerate(page["bylines"]):
-        words |= {f"byline{n}_{name}": escape(str(line[name])) for name in _differing(line)}
-    for n, topic in enumerate(page["topics"]):
-        words |= {f"topic{n}_{name}": escape(str(value)) for name, value in topic.items()}
-    return words
+def _placed(parts: dict[str, dict]) -> dict:
+    """Facts under the names that the page has for them."""
+    return {
+        "section": parts["section"],
+        "lead_picture": parts.get("picture"),
+        "bylines": [facts for place, facts in parts.items() if place.startswith("byline")],
+        "topics": [facts for place, facts in parts.items() if place.startswith("topic")],
+    }

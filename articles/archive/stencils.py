@@ -8,15 +8,17 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, tzinfo
 from functools import partial
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from articles.printing import render_card, render_head, render_story
 from articles.story_page import StoryPage
-from newsroom import stamps, typography
+from newsroom import stamps
 
 MARKED_MOMENT = datetime(1987, 3, 4, 17, 6, 7, tzinfo=UTC)
-MARKED_WORDS = 987_654
 _MARK = re.compile("⟦([a-z_0-9]+)⟧")
+#: A mark as the `urlencode` filter leaves it.
+_MARK_IN_QUERY = re.compile(f"{quote('⟦')}([a-z_0-9]+){quote('⟧')}")
 
 
 def mark(name: str) -> str:
@@ -55,14 +57,13 @@ class Stencils:
     """Head, story part and card of every page that has the shape of `marked`."""
 
     def __init__(self, marked: StoryPage):
-        put_marks = partial(_mark_moment, zone=ZoneInfo(marked.zone), language=marked.language)
+        put_marks = partial(_put_marks, zone=ZoneInfo(marked.zone), language=marked.language)
         self.head = Stencil(put_marks(render_head(marked)))
         self.story = Stencil(put_marks(render_story(marked)))
         self.card = Stencil(put_marks(render_card(marked)))
 
 
-def _mark_moment(html: str, *, zone: tzinfo, language: str) -> str:
+def _put_marks(html: str, *, zone: tzinfo, language: str) -> str:
     for name, text in forms_of(MARKED_MOMENT, zone, language).items():
         html = html.replace(text, mark(name))
-    minutes = stamps.number(typography.reading_minutes(MARKED_WORDS), language)
-    return html.replace(minutes, mark("reading_minutes"))
+    return _MARK_IN_QUERY.sub(mark(r"\1_in_query"), html)

@@ -4,9 +4,15 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from types import SimpleNamespace
+from uuid import UUID
 
-from articles.archive.town import SHARE, Side, Town
+from articles.archive.town import SHARE, Town
+from articles.snapshots import FIELDS, Copy, Credit
 from bylines.models import Contributor
+from masthead.models import Edition
+from newsroom.typography import slug_of
 from pictures.models import Picture
 from sections.models import Section, Topic
 
@@ -14,17 +20,28 @@ YEARS = 10
 LAST = datetime(2025, 4, 6, 13, 0, tzinfo=UTC)
 KINDS = ["news"] * 16 + ["analysis", "explainer", "opinion", "review"]
 CREDITS = (1, 1, 1, 2, 3)
+#: Upper half of the uuids of synthetic stories.
+_OURS = 0x5EED << 112
+#: Fields of desk copy as they are where a draft says nothing.
+_PLAIN = dict.fromkeys(FIELDS, "") | {
+    "layout": "standard",
+    "dateline_date": None,
+    "series_part": None,
+    "translation_group": None,
+}
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What was drawn for one story."""
+    """What was drawn, or given, for one story. An empty `slug` is made from the headline."""
 
-    side: Side
+    uuid: UUID
+    edition: Edition
     section: Section
     kind: str
     headline: str
     standfirst: str
+    slug: str
     body: str
     words: int
     people: list[Contributor]
@@ -32,22 +49,48 @@ class Draft:
     picture: Picture | None
     moment: datetime
 
+    @property
+    def fields(self) -> dict:
+        """The fields of its desk copy."""
+        return _PLAIN | {
+            "kind": self.kind,
+            "slug": self.slug,
+            "headline": self.headline,
+            "standfirst": self.standfirst,
+            "body": self.body,
+        }
+
+    @cached_property
+    def copy(self) -> Copy:
+        return Copy(
+            fields=SimpleNamespace(**self.fields),
+            edition=self.edition,
+            section=self.section,
+            lead_picture=self.picture,
+            series=None,
+            bylines=tuple(Credit(person) for person in self.people),
+            topics=tuple(self.topics),
+        )
+
 
 def drafts(town: Town, count: int, seed: int) -> Iterator[Draft]:
     """`count` stories, oldest first, evenly over ten years; the same for the same seed."""
     draw = random.Random(seed)
     step = timedelta(days=365.25 * YEARS) / max(1, count)
     languages, shares = zip(*SHARE.items(), strict=True)
-    for number in range(count):
+    for number in range(1, count + 1):
         side = town.sides[draw.choices(languages, shares)[0]]
+        headline = side.words.headline()
         body, words = side.words.body()
-        moment = LAST - step * (count - number) + step * draw.random()
+        moment = LAST - step * (count - number) - step * draw.random()
         yield Draft(
-            side=side,
+            uuid=UUID(int=_OURS + number),
+            edition=side.edition,
             section=draw.choices(side.sections, cum_weights=side.section_weights)[0],
             kind=draw.choice(KINDS),
-            headline=side.words.headline(),
-            standfirst=" ".join(side.words.some(14)).capitalize(),
+            headline=headline,
+            standfirst=side.words.standfirst(),
+            slug=f"{slug_of(headline)}-{number}",
             body=body,
             words=words,
             people=_several(draw, town.people, town.people_weights, draw.choice(CREDITS)),

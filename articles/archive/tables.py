@@ -1,10 +1,21 @@
 """Rows straight into tables: model instances' columns, many at once, below the ORM's cost."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.core.management.color import no_style
-from django.db import connection, models
+from django.db import connection, models, transaction
+
+
+@contextmanager
+def unchecked() -> Iterator[None]:
+    """A transaction whose foreign keys are right by making, so that the check of each is spared.
+
+    With it SQLite would look through all that is printed for each revision that comes in.
+    """
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        yield
 
 
 class Table:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from django.core.files.base import ContentFile
-from PIL import Image, ImageFilter
+from PIL import Image
 
 from articles.archive.words import Words
 from bylines.models import Contributor
@@ -20,7 +20,7 @@ CONTRIBUTORS = 240
 TOPICS = {"en": 1_500, "ur": 500}
 TOP_SECTIONS = 8
 PARTS = 2
-PICTURES = 24
+PICTURES = 16
 #: Nine stories in ten are English.
 SHARE = {"en": 0.9, "ur": 0.1}
 _NAMES = {"en": ("Archive", "English", "ltr", ""), "ur": ("محفوظات", "اردو", "rtl", "ur")}
@@ -109,7 +109,8 @@ def _topics(edition: Edition, words: Words) -> list[Topic]:
         [Topic(edition=edition, slug=slug, name=name) for slug, name in names.items()],
         ignore_conflicts=True,
     )
-    return list(Topic.objects.filter(edition=edition, slug__in=names).select_related("edition"))
+    topics = Topic.objects.filter(edition=edition, slug__in=names).select_related("edition")
+    return list(topics.order_by("pk"))
 
 
 def _people(words: Words, seed: int) -> list[Contributor]:
@@ -151,10 +152,10 @@ def _pictures(seed: int) -> list[Picture]:
 
 
 def _drawing(seed: int, number: int) -> bytes:
-    """A JPEG of soft shapes, about as heavy as a photograph."""
+    """A JPEG of soft shapes."""
     draw = random.Random(f"{seed}.{number}")
     small = Image.frombytes("RGB", (32, 21), draw.randbytes(32 * 21 * 3))
-    large = small.resize((1280, 853), Image.Resampling.BICUBIC).filter(ImageFilter.GaussianBlur(3))
+    large = small.resize((960, 640), Image.Resampling.BICUBIC)
     buffer = io.BytesIO()
     large.save(buffer, "JPEG", quality=80)
     return buffer.getvalue()

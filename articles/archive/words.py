@@ -9,6 +9,8 @@ from pathlib import Path
 _MATERIAL = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 VOCABULARY = 20_000
 PARAGRAPHS = 4_000
+#: Stories are of every length, the median of eight paragraphs, a few very long.
+MEDIAN, SPREAD, SHORTEST, LONGEST = 8, 0.5, 2, 60
 
 
 class Words:
@@ -34,9 +36,15 @@ class Words:
         text = " ".join(words)
         return text[:1].upper() + text[1:]
 
+    def standfirst(self) -> str:
+        words = self.some(self.random.randint(9, 22))
+        text = " ".join(words)
+        return text[:1].upper() + text[1:] + self.material["stop"]
+
     def body(self) -> tuple[str, int]:
-        """Copy of 5 to 12 paragraphs as HTML, and its count of words."""
-        chosen = self.random.choices(self.paragraphs, k=self.random.randint(5, 12))
+        """Copy as HTML, and its count of words."""
+        length = round(MEDIAN * self.random.lognormvariate(0, SPREAD))
+        chosen = self.random.choices(self.paragraphs, k=min(max(length, SHORTEST), LONGEST))
         return "\n".join(html for html, _ in chosen), sum(count for _, count in chosen)
 
     def _vocabulary(self) -> list[str]:

@@ -1,16 +1,13 @@
-"""Rows of synthetic stories, from desk copy to listing rows, written a batch at a time."""
+"""Rows of archive stories, from desk copy to listing rows, written a batch at a time."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator
 from itertools import count
-from uuid import UUID
 
-from django.db import connection, transaction
-
-from articles.archive import tables
-from articles.archive.pages import Pressroom
+from articles import press
+from articles.archive.pages import Finished, Pressroom
 from articles.archive.stories import Draft
-from articles.archive.town import Town
+from articles.archive.tables import Table, as_stored, reset_sequences, uuid_as_stored
 from articles.models import (
     Article,
     ArticleTopic,
@@ -20,126 +17,124 @@ from articles.models import (
     PublishedTopic,
     Revision,
 )
-from articles.snapshots import FIELDS, KEYS
-from newsroom.typography import slug_of
+from articles.snapshots import KEYS
+from masthead.models import Publication
 
 #: Written in this order, so that each row finds what it refers to.
 MODELS = (
     Article, Revision, PublishedArticle, Byline, ArticleTopic, PublishedByline, PublishedTopic,
 )  # fmt: skip
-_PLAIN = dict.fromkeys(FIELDS, "") | {
-    "layout": "standard",
-    "dateline_date": None,
-    "series_part": None,
-    "translation_group": None,
-}
-#: Upper half of the uuids of synthetic stories.
-_OURS = 0x5EED << 112
+
+Rows = dict[type, list[dict]]
 
 
 class Writer:
-    """Writes drafts through to published copies."""
+    """Writes drafts through to published copies. `note` is the revisions' why."""
 
-    def __init__(self, town: Town):
-        self.pressroom = Pressroom(town)
-        self.tables = {model: tables.Table(model) for model in MODELS}
-        self.ids = {model: count(table.next_id()) for model, table in self.tables.items()}
+    def __init__(self, publication: Publication, note: str):
+        self.pressroom = Pressroom(publication)
+        self.tables = {model: Table(model) for model in MODELS}
+        self.note = note
 
-    def write(self, batch: Iterable[Draft]) -> None:
-        """One transaction; foreign keys are right by making, so the check of each row is spared."""
-        rows = {model: [] for model in MODELS}
-        for draft in batch:
-            self._row_up(draft, rows)
-        with connection.constraint_checks_disabled(), transaction.atomic():
-            for model, table in self.tables.items():
-                table.add(rows[model])
+    def write(self, batch: list[Draft]) -> list[int]:
+        """Write the batch, inside `unchecked()`; returns the ids of its stories, in order."""
+        ids = {model: count(table.next_id()) for model, table in self.tables.items()}
+        rows: Rows = {model: [] for model in MODELS}
+        for draft, path in zip(batch, self._free_paths(batch), strict=True):
+            _row_up(draft, path, self.pressroom.finish(draft, path), self.note, ids, rows)
+        for model, table in self.tables.items():
+            table.add(rows[model])
+        reset_sequences(self.tables.values())
+        return [row["id"] for row in rows[Article]]
 
-    def finish(self) -> None:
-        tables.reset_sequences(self.tables.values())
+    def _free_paths(self, batch: list[Draft]) -> Iterator[str]:
+        """The path of each story, numbered where another story has it."""
+        wanted = [self.pressroom.path_of(draft) for draft in batch]
+        in_print = PublishedArticle.objects.filter(path__in=wanted)
+        taken = set(in_print.values_list("path", flat=True))
+        for path in wanted:
+            free = (
+                press.free_path(path, article=Article(pk=0), taken=taken) if path in taken else path
+            )
+            taken.add(free)
+            yield free
 
-    def _row_up(self, draft: Draft, rows: dict) -> None:
-        at = tables.as_stored(draft.moment)
-        article, revision, printed = (
-            next(self.ids[model]) for model in (Article, Revision, PublishedArticle)
-        )
-        slug = f"{slug_of(draft.headline)}-{article}"
-        copy = self._copy(draft, slug)
-        finished = self.pressroom.finish(draft, slug)
-        rows[Article].append(
-            copy
-            | {
-                "id": article,
-                "uuid": tables.uuid_as_stored(UUID(int=_OURS + article)),
-                "status": "ready",
-                "version": 1,
-                "revision": revision,
-                "created_at": at,
-                "saved_at": at,
-            }
-        )
-        rows[Revision].append(
-            {
-                "id": revision,
-                "article": article,
-                "number": 1,
-                "snapshot": json.dumps(copy | _listed(draft)),
-                "at": at,
-                "note": "Synthetic",
-            }
-        )
-        rows[PublishedArticle].append(
-            {
-                "id": printed,
-                "article": article,
-                "revision": revision,
-                "edition": draft.side.edition.pk,
-                "section": draft.section.pk,
-                "top_section": draft.section.parent_id or draft.section.pk,
-                "kind": draft.kind,
-                "path": finished.path,
-                "headline": draft.headline,
-                "standfirst": draft.standfirst,
-                "published_at": at,
-                "printed_at": at,
-                "visible_from": at,
-                "word_count": draft.words,
-                "lead_picture": draft.picture and draft.picture.pk,
-                "card_html": finished.card_html,
-                "page": json.dumps(finished.page),
-                "head_html": finished.head_html,
-                "story_html": finished.story_html,
-                "body_html": draft.body,
-            }
-        )
-        self._row_up_lists(draft, rows, article, printed, at)
 
-    def _row_up_lists(self, draft: Draft, rows: dict, article: int, printed: int, at) -> None:
-        for position, person in enumerate(draft.people):
-            desk = {"article": article, "contributor": person.pk, "position": position}
-            listed = {"article": printed, "contributor": person.pk, "published_at": at}
-            rows[Byline].append(desk | {"id": next(self.ids[Byline])})
-            rows[PublishedByline].append(listed | {"id": next(self.ids[PublishedByline])})
-        for topic in draft.topics:
-            desk = {"content_object": article, "tag": topic.pk}
-            listed = {"article": printed, "topic": topic.pk, "published_at": at}
-            rows[ArticleTopic].append(desk | {"id": next(self.ids[ArticleTopic])})
-            rows[PublishedTopic].append(listed | {"id": next(self.ids[PublishedTopic])})
+def _row_up(draft: Draft, path: str, finished: Finished, note: str, ids: dict, rows: Rows) -> None:
+    at = as_stored(draft.moment)
+    article, revision, printed = (
+        next(ids[model]) for model in (Article, Revision, PublishedArticle)
+    )
+    copy = _copy(draft)
+    rows[Article].append(
+        copy
+        | {
+            "id": article,
+            "uuid": uuid_as_stored(draft.uuid),
+            "status": "ready",
+            "version": 1,
+            "revision": revision,
+            "created_at": at,
+            "saved_at": at,
+        }
+    )
+    rows[Revision].append(
+        {
+            "id": revision,
+            "article": article,
+            "number": 1,
+            "snapshot": json.dumps(copy | _listed(draft)),
+            "at": at,
+            "note": note,
+        }
+    )
+    rows[PublishedArticle].append(
+        _printed(draft, path, finished) | {"id": printed, "article": article, "revision": revision}
+    )
+    for position, person in enumerate(draft.people):
+        desk = {"article": article, "contributor": person.pk, "position": position}
+        listed = {"article": printed, "contributor": person.pk, "published_at": at}
+        rows[Byline].append(desk | {"id": next(ids[Byline])})
+        rows[PublishedByline].append(listed | {"id": next(ids[PublishedByline])})
+    for topic in draft.topics:
+        desk = {"content_object": article, "tag": topic.pk}
+        listed = {"article": printed, "topic": topic.pk, "published_at": at}
+        rows[ArticleTopic].append(desk | {"id": next(ids[ArticleTopic])})
+        rows[PublishedTopic].append(listed | {"id": next(ids[PublishedTopic])})
 
-    def _copy(self, draft: Draft, slug: str) -> dict:
-        return (
-            dict.fromkeys(KEYS)
-            | _PLAIN
-            | {
-                "edition": draft.side.edition.pk,
-                "section": draft.section.pk,
-                "lead_picture": draft.picture and draft.picture.pk,
-                "kind": draft.kind,
-                "slug": slug,
-                "headline": draft.headline,
-                "standfirst": draft.standfirst,
-                "body": draft.body,
-            }
-        )
+
+def _printed(draft: Draft, path: str, finished: Finished) -> dict:
+    at = as_stored(draft.moment)
+    rights_until = draft.picture and draft.picture.rights_until
+    return {
+        "edition": draft.edition.pk,
+        "section": draft.section.pk,
+        "top_section": draft.section.parent_id or draft.section.pk,
+        "kind": draft.kind,
+        "path": path,
+        "headline": draft.headline,
+        "standfirst": draft.standfirst,
+        "published_at": at,
+        "printed_at": at,
+        "visible_from": at,
+        "word_count": draft.words,
+        "lead_picture": draft.picture and draft.picture.pk,
+        "picture_rights_until": rights_until and as_stored(rights_until),
+        "card_html": finished.card_html,
+        "page": json.dumps(finished.page),
+        "head_html": finished.head_html,
+        "story_html": finished.story_html,
+        "body_html": draft.body,
+    }
+
+
+def _copy(draft: Draft) -> dict:
+    """The copy as a snapshot has it, but for what is listed."""
+    return dict.fromkeys(KEYS) | draft.fields | {
+        "edition": draft.edition.pk,
+        "section": draft.section.pk,
+        "lead_picture": draft.picture and draft.picture.pk,
+    }  # fmt: skip
 
 
 def _listed(draft: Draft) -> dict:

@@ -6,8 +6,10 @@ from tqdm import tqdm
 
 from articles.archive import jsonl, town
 from articles.archive.stories import drafts
+from articles.archive.tables import unchecked
 from articles.archive.writing import Writer
 from articles.models import Article
+from masthead.models import Edition
 
 BATCH = 2_000
 
@@ -45,22 +47,29 @@ class Command(BaseCommand):
                 "empty place: a synthetic archive does not mix with a newspaper."
             )
         made = town.build(seed)
-        writer = Writer(made)
+        writer = Writer(made.publication, note="Synthetic")
         waiting = drafts(made, count, seed)
         with tqdm(total=count, desc="Writing", unit="story", disable=quiet or None) as bar:
             while batch := list(islice(waiting, BATCH)):
-                writer.write(batch)
+                with unchecked():
+                    writer.write(batch)
                 bar.update(len(batch))
-        writer.finish()
         self.stdout.write(f"{count} stories written.")
 
     def _load(self, path, language, *, quiet):
         if not path.is_file():
             raise CommandError(f"There is no file {path}.")
+        edition = Edition.objects.select_related("publication").filter(language=language).first()
+        if edition is None:
+            raise CommandError(f"There is no edition in the language “{language}”.")
+        with path.open("rb") as file:
+            lines = sum(1 for _ in file)
         report = jsonl.load(
             path,
-            language,
-            lambda lines: tqdm(lines, "Printing", unit="story", disable=quiet or None),
+            edition,
+            lambda lines_of_file: tqdm(
+                lines_of_file, "Printing", total=lines, unit="story", disable=quiet or None
+            ),
         )
         for line in report.failed:
             self.stderr.write(line)
