@@ -73,7 +73,7 @@ def _take(request, zone):
         except BadCopy as error:
             reading.add_error(None, str(error))
         except PermissionDenied:
-            reading.add_error(None, _("You may not publish there. Save it as desk copy instead."))
+            reading.add_error(None, _("You may not publish there. Create it as desk copy instead."))
         else:
             return _to_the_story(request, taken)
     return _page(request, PasteForm(initial={"raw": story.text}), reading, bylines)

@@ -55,6 +55,7 @@ class People:
         """The contributor of that name; an unknown one is added as such, to be checked."""
         found = self.match(wanted)
         if found.contributor:
+            self._learn_handle(found.contributor, wanted, by=by)
             return found
         person = Contributor(
             kind=Kind.WIRE if wanted.is_agency else Kind.FREELANCE,
@@ -71,6 +72,15 @@ class People:
         for key in _names_of(person):
             self._by_name.setdefault(key, person)
         return Match(person, added=True)
+
+    def _learn_handle(self, person: Contributor, wanted: Name, *, by) -> None:
+        """Who came in without a handle gets the one copy brings, until somebody has checked her."""
+        if person.handle or not wanted.handle or not person.needs_review:
+            return
+        person.handle = wanted.handle
+        person.save(update_fields=["handle"])
+        audit.record(by, "change", person, note="Came in with wire copy")
+        self._by_handle.setdefault(_handle_key(person.handle), person)
 
     def _read(self) -> None:
         self._by_handle, self._by_name = {}, {}

@@ -90,3 +90,13 @@ class AddTests(TestCase):
     def test_handle_does_not_part_somebody_from_a_name_without_one(self):
         lena = a_contributor("Lena Farrow", handle="")
         assert People().match(Name("Lena Farrow", "@lena")).contributor == lena
+
+    def test_handle_is_learned_until_somebody_has_checked_the_person(self):
+        people = People()
+        people.find_or_add(Name("Zara Bano"), by=None, language="en")
+        people.find_or_add(Name("Zara Bano", "@zara"), by=None, language="en")
+        assert Contributor.objects.get().handle == "@zara"
+        assert people.match(Name("Somebody", "@zara")).contributor.name == "Zara Bano"
+        Contributor.objects.update(handle="", needs_review=False)
+        People().find_or_add(Name("Zara Bano", "@zara"), by=None, language="en")
+        assert Contributor.objects.get().handle == ""
