@@ -10,6 +10,7 @@ from articles.models import Article, PublishedArticle
 from bylines.models import Contributor
 from tests.factories import a_section, an_edition
 from tests.wires.samples import TEAM, URDU, copy
+from wires.reception import Reception
 
 pytestmark = pytest.mark.django_db
 
@@ -147,6 +148,22 @@ def test_urdu_file_goes_to_the_urdu_edition(desk):
     files = [desk.file("en.txt", TEAM), desk.file("ur.txt", URDU.encode("utf-16"))]
     assert "2 published" in desk.take(*files, "--publish")
     assert PublishedArticle.objects.filter(edition__language="ur").count() == 1
+
+
+def test_stopped_between_files_it_says_how_far_it_came_and_goes_on_the_next_time(desk):
+    files = [desk.file(f"{n}.txt", copy(f"Storm {n}")) for n in range(60)]
+    receive = Reception.receive
+
+    def stop_at_the_last(reception, file, *rest):
+        if file == files[-1]:
+            raise KeyboardInterrupt
+        return receive(reception, file, *rest)
+
+    with patch.object(Reception, "receive", stop_at_the_last):
+        said = desk.take(*files, "--publish", status=130)
+    assert said.strip() == "Stopped, 50 of 60 read: 50 published."
+    assert PublishedArticle.objects.count() == 50
+    assert "60 read: 10 published, 50 known." in desk.take(*files, "--publish")
 
 
 def test_many_files_are_counted_and_listed_only_on_request(desk):

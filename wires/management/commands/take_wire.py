@@ -13,6 +13,8 @@ from wires.reception import FAILED, Orders, Outcome, Reception
 
 #: So many files are printed together.
 TOGETHER = 25
+#: What a shell says of a command that was interrupted.
+STOPPED = 130
 #: With more files than this the good ones are counted, not listed; -v 2 lists them all.
 LISTED = 20
 FATES = ("published", "scheduled", "desk copy", "known", "understood", FAILED)
@@ -67,20 +69,33 @@ class Command(BaseCommand):
         self._listing = verbosity > 1 or len(files) <= LISTED
         reception = Reception(orders)
         fates: Counter[str] = Counter()
+        stopped = False
         with tqdm(
             desc="Taking", total=len(files), unit="file", disable=self._no_bar(files, verbosity)
         ) as bar:
-            for start in range(0, len(files), TOGETHER):
-                outcomes = _received(reception, files[start : start + TOGETHER])
-                for outcome in outcomes:
-                    fates[outcome.fate] += 1
-                    self._report(outcome, orders, as_json=as_json)
-                bar.update(len(outcomes))
-        count = ", ".join(f"{fates[fate]} {fate}" for fate in FATES if fates[fate])
-        # With --json standard output holds nothing but JSON.
-        (self.stderr if as_json else self.stdout).write(f"{len(files)} read: {count}.")
+            try:
+                for start in range(0, len(files), TOGETHER):
+                    outcomes = _received(reception, files[start : start + TOGETHER])
+                    for outcome in outcomes:
+                        fates[outcome.fate] += 1
+                        self._report(outcome, orders, as_json=as_json)
+                    bar.update(len(outcomes))
+            except KeyboardInterrupt:
+                stopped = True
+        self._count(fates, len(files), stopped=stopped, as_json=as_json)
+        if stopped:
+            raise SystemExit(STOPPED)
         if fates[FAILED]:
             raise SystemExit(1)
+
+    def _count(self, fates: Counter, files: int, *, stopped: bool, as_json: bool) -> None:
+        read = fates.total()
+        count = ", ".join(f"{fates[fate]} {fate}" for fate in FATES if fates[fate]) or "none"
+        # With --json standard output holds nothing but JSON.
+        out = self.stderr if as_json else self.stdout
+        out.write(
+            f"Stopped, {read} of {files} read: {count}." if stopped else f"{read} read: {count}."
+        )
 
     def _check(self, orders: Orders) -> None:
         """Refuse what is wrong for every file before the first is read."""
