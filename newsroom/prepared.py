@@ -88,7 +88,7 @@ def _names(model: type[Model]) -> list[str]:
 
 
 def _whole(rows: QuerySet) -> QuerySet:
-    return rows.values_list(*_names(rows.model))
+    return rows.order_by().values_list(*_names(rows.model))
 
 
 def together(asked: Iterable[tuple[Prepared, dict[str, Any]]]) -> list[tuple]:
