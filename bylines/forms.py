@@ -154,7 +154,9 @@ class MergeForm(forms.Form):
             self.fields[f"of_{name}"] = forms.ChoiceField(
                 choices=[("0", ""), ("1", "")],
                 initial=str(kept if has else 1 - kept),
-                label=capfirst(Contributor._meta.get_field(name).verbose_name),
+                label=_("Address")
+                if name == "slug"
+                else capfirst(Contributor._meta.get_field(name).verbose_name),
             )
 
     def _tells(self, name: str, with_user: bool) -> bool:

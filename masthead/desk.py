@@ -9,10 +9,12 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
-from django.forms import ModelForm
+from django.forms import ModelForm, URLInput
 from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from js_asset import Media
 
@@ -55,7 +57,7 @@ class DeskPaginator(Paginator):
     def counted(self) -> int:
         rows = self.object_list
         if isinstance(rows, models.QuerySet):
-            return rows.order_by()[: COUNTED + 1].count()
+            return rows.order_by().values("pk")[: COUNTED + 1].count()
         return len(rows)
 
     @property
@@ -90,12 +92,18 @@ class NewsroomModelAdmin(admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 200
     empty_value_display = ""
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https", "widget": URLInput({"class": "vURLField"})}
+    }
 
     def render_change_form(self, request, context, *args, **kwargs):
         # The body editor's import map is an inline script, so it has to show the page's nonce.
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_actions(self, request):
         actions = super().get_actions(request)
@@ -195,6 +203,11 @@ class Line:
 
 
 EMPTY = (None, "", [], {}, False)
+
+
+def when(moment) -> str:
+    """A moment as lists of the desk show it, in the newspaper's zone."""
+    return date_format(timezone.localtime(moment), "j M Y, H:i") if moment else "–"
 
 
 def is_autocomplete(request) -> bool:

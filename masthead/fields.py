@@ -54,9 +54,12 @@ def as_we_write(markup: str) -> str:
     return _WRAPPED.sub(r"<\1\2>\3", _PLAIN_SPAN.sub("", _COLUMNS.sub("", markup)))
 
 
-def moment_widget() -> forms.DateTimeInput:
-    """One box for date and hour, in the newspaper's zone."""
-    return forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+class MomentField(forms.DateTimeField):
+    """One box for date and hour, in the newspaper's zone. Declare it: the admin would split it."""
+
+    def __init__(self, **options):
+        widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(**{"widget": widget, "input_formats": ["%Y-%m-%dT%H:%M"]} | options)
 
 
 def day_widget() -> forms.DateInput:

@@ -15,13 +15,15 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from taggit.models import Tag
 
 from masthead import audit
-from masthead.desk import NewsroomModelAdmin, is_autocomplete
+from masthead.desk import NewsroomModelAdmin, is_autocomplete, when
 from masthead.fields import person_name
 from newsroom.accounts_forms import AccountForm, NewAccountForm, NewPasswordForm, may_manage
 from newsroom.roles import ROLES
@@ -53,13 +55,14 @@ class AccountAdmin(NewsroomModelAdmin, UserAdmin):
     add_form_template = None
     change_form_template = "admin/auth/user/change_form.html"
     change_user_password_template = "admin/auth/user/new_password.html"  # noqa: S105
-    list_display = ["name", "username", "roles", "seats", "two_step", "last_login", "is_active"]
+    list_display = ["name", "username", "roles", "seats", "two_step", "last_seen", "is_active"]
     list_filter = [RoleFilter, "is_active"]
     filter_horizontal = ()
     show_facets = admin.ShowFacets.NEVER
     search_fields = ["first_name", "last_name", "username", "email"]
     search_help_text = gettext_lazy("Name, login or e-mail address")
     ordering = ["first_name", "last_name", "username"]
+    sortable_by = ()
     fieldsets = [
         (None, {"fields": [("first_name", "last_name"), "email"]}),
         (gettext_lazy("Roles"), {"fields": ["groups"]}),
@@ -67,7 +70,7 @@ class AccountAdmin(NewsroomModelAdmin, UserAdmin):
             gettext_lazy("Coming in"),
             {
                 "classes": ["side"],
-                "fields": ["username", "is_active", "is_staff", "two_step", "last_login"],
+                "fields": ["username", "is_active", "is_staff", "two_step", "last_seen"],
             },
         ),
     ]
@@ -79,7 +82,7 @@ class AccountAdmin(NewsroomModelAdmin, UserAdmin):
             {"classes": ["side"], "fields": ["username", "password1", "password2"]},
         ),
     ]
-    readonly_fields = ["two_step", "last_login"]
+    readonly_fields = ["two_step", "last_seen"]
 
     # Who may
 
@@ -111,7 +114,7 @@ class AccountAdmin(NewsroomModelAdmin, UserAdmin):
 
     # Columns
 
-    @admin.display(description=gettext_lazy("name"), ordering="first_name")
+    @admin.display(description=gettext_lazy("name"))
     def name(self, user):
         return person_name(user)
 
@@ -124,9 +127,13 @@ class AccountAdmin(NewsroomModelAdmin, UserAdmin):
     def seats(self, user):
         return ", ".join(seat.desk.name for seat in user.desk_memberships.all()) or "–"
 
-    @admin.display(description=gettext_lazy("two-step log-in"), boolean=True)
+    @admin.display(description=gettext_lazy("two-step log-in"))
     def two_step(self, user):
-        return user.has_second
+        return _("on") if user.has_second else "–"
+
+    @admin.display(description=gettext_lazy("last here"))
+    def last_seen(self, user):
+        return when(user.last_login)
 
     # Doing
 
@@ -173,7 +180,8 @@ class RoleAdmin(NewsroomModelAdmin, GroupAdmin):
     list_display = ["name", "kept", "people"]
     search_fields = ["name"]
     ordering = ["name"]
-    fieldsets = [(None, {"fields": ["name", "permissions"]})]
+    sortable_by = ()
+    readonly_fields = ["may"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("user_set")
@@ -182,6 +190,24 @@ class RoleAdmin(NewsroomModelAdmin, GroupAdmin):
         """A role would be itself again after the next migration."""
         return (obj is None or obj.name not in ROLES) and super().has_change_permission(
             request, obj
+        )
+
+    def get_fieldsets(self, request, obj=None):
+        kept = obj is not None and obj.name in ROLES
+        return [(None, {"fields": ["name", "may" if kept else "permissions"]})]
+
+    @admin.display(description=gettext_lazy("may"))
+    def may(self, group):
+        said: dict[str, list[str]] = {}
+        for permission in group.permissions.select_related("content_type"):
+            model = permission.content_type.model_class()
+            name = capfirst(model._meta.verbose_name_plural) if model else permission.content_type
+            verb, _of, plain = permission.codename.partition("_")
+            usual = model and plain == model._meta.model_name
+            said.setdefault(str(name), []).append(verb if usual else permission.name)
+        lines = ((name, ", ".join(sorted(verbs))) for name, verbs in sorted(said.items()))
+        return format_html(
+            '<dl class="kv">{}</dl>', format_html_join("", "<dt>{}</dt><dd>{}</dd>", lines)
         )
 
     @admin.display(description=gettext_lazy("kept by"))

@@ -92,11 +92,12 @@ class NewAccountForm(BaseUserCreationForm):
 class NewPasswordForm(AdminPasswordChangeForm):
     """A password for somebody else. Nobody logs in without one here."""
 
-    usable_password = None
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
+        self.fields.pop("usable_password", None)
+        for name in ("password1", "password2"):
+            self.fields[name].required = True
 
 
 def _offer_roles(form) -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from masthead.desk import DeskForm
-from masthead.fields import day_widget, moment_widget
+from masthead.fields import MomentField, day_widget
 from pictures import files
 from pictures.models import Picture
 
@@ -15,6 +15,11 @@ class PictureForm(DeskForm):
     """`known` is the picture we have already, when the same file comes a second time."""
 
     known: Picture | None = None
+    rights_until = MomentField(
+        label=gettext_lazy("Rights end"),
+        required=False,
+        help_text=gettext_lazy("From then on no page shows it, by itself. Empty: ours for good."),
+    )
 
     class Meta:
         model = Picture
@@ -26,7 +31,6 @@ class PictureForm(DeskForm):
             "original": forms.FileInput({"accept": "image/*"}),
             "alt_text": forms.Textarea({"rows": 2, "data-count": "125 250"}),
             "caption": forms.Textarea({"rows": 3, "data-count": "160 250"}),
-            "rights_until": moment_widget(),
             "taken_on": day_widget(),
             "focal_x": forms.NumberInput({"min": 0, "max": 1, "step": "any"}),
             "focal_y": forms.NumberInput({"min": 0, "max": 1, "step": "any"}),
@@ -36,9 +40,6 @@ class PictureForm(DeskForm):
             "alt_text": gettext_lazy(
                 "What it shows, in one sentence, for those who can’t see it. "
                 "Without it, a story with this picture is not ready."
-            ),
-            "rights_until": gettext_lazy(
-                "From then on no page shows it, by itself. Empty: ours for good."
             ),
         }
 

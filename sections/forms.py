@@ -10,12 +10,16 @@ from masthead.fields import PersonField
 from masthead.models import Edition
 from newsroom.typography import slug_of
 from sections.models import Desk, DeskMember, Section, Series, Topic
+from sections.moving import in_tree_order
 
 
 def grouped(rows) -> list:
-    """Choices under the name of their edition; without one where there is one edition only."""
+    """Choices under the name of their edition; without one where there is one edition only.
+
+    `rows` have their edition at hand.
+    """
     groups: dict[str, list] = {}
-    for row in rows.select_related("edition"):
+    for row in rows:
         groups.setdefault(str(row.edition), []).append((row.pk, str(row)))
     if len(groups) == 1:
         (group,) = groups.values()
@@ -47,7 +51,7 @@ class SectionForm(DeskForm):
         super().__init__(*args, **kwargs)
         section = self.instance
         if "parent" in self.fields:
-            tops = Section.objects.top().exclude(pk=section.pk)
+            tops = Section.objects.top().select_related("edition").exclude(pk=section.pk)
             if section.pk:
                 tops = tops.filter(edition=section.edition_id)
             self.fields["parent"].queryset = tops
@@ -56,11 +60,11 @@ class SectionForm(DeskForm):
                 self.fields["parent"].disabled = True
                 self.fields["parent"].help_text = _("It has parts of its own; move them first.")
         if "counterpart" in self.fields:
-            others = Section.objects.select_related("parent")
+            others = Section.objects.select_related("parent", "edition")
             if section.pk:
                 others = others.exclude(edition=section.edition_id)
             self.fields["counterpart"].queryset = others
-            self.fields["counterpart"].choices = grouped(others)
+            self.fields["counterpart"].choices = grouped(in_tree_order(others))
 
     def clean(self):
         cleaned = super().clean()
@@ -127,9 +131,10 @@ class RunDeskForm(DeskForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "sections" in self.fields:
-            tops = Section.objects.select_related("parent", "edition")
-            self.fields["sections"].queryset = tops
-            self.fields["sections"].choices = grouped(tops)[1:]
+            sections = Section.objects.select_related("parent", "edition")
+            self.fields["sections"].queryset = sections
+            self.fields["sections"].widget.can_add_related = False
+            self.fields["sections"].choices = grouped(in_tree_order(sections))[1:]
 
 
 class MergeTopicForm(forms.Form):

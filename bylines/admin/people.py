@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -12,7 +13,7 @@ from bylines.forms import ContributorForm
 from bylines.merging import save_in_place
 from bylines.models import Contributor
 from masthead import audit
-from masthead.desk import NewsroomModelAdmin, is_autocomplete
+from masthead.desk import NewsroomModelAdmin, is_autocomplete, when
 from masthead.models import Edition
 
 
@@ -54,6 +55,7 @@ class ContributorAdmin(MergePages, NewsroomModelAdmin):
         "Name in any language, handle, job title or what they know about"
     )
     ordering = ["name", "id"]
+    sortable_by = ()
     autocomplete_fields = ["portrait"]
     actions = ["merge_two", "checked"]
     fieldsets = [
@@ -76,12 +78,14 @@ class ContributorAdmin(MergePages, NewsroomModelAdmin):
         if is_autocomplete(request):
             return people.credited()
         credits = Contributor._meta.get_field("printed_bylines").related_model
-        newest = credits.objects.filter(contributor=OuterRef("pk")).order_by("-published_at")
+        seen = credits.objects.filter(contributor=OuterRef("pk"), published_at__lte=timezone.now())
+        newest = seen.order_by("-published_at")
         return people.annotate(last_at=Subquery(newest.values("published_at")[:1]))
 
     def get_search_fields(self, request):
-        languages = Edition.objects.values_list("language", flat=True)
-        return [*self.search_fields, *(f"names__{language}" for language in languages)]
+        if not hasattr(request, "languages"):
+            request.languages = list(Edition.objects.values_list("language", flat=True))
+        return [*self.search_fields, *(f"names__{language}" for language in request.languages)]
 
     # Who may
 
@@ -118,14 +122,14 @@ class ContributorAdmin(MergePages, NewsroomModelAdmin):
             person.portrait.thumbnail,
         )
 
-    @admin.display(description=gettext_lazy("name"), ordering="name")
+    @admin.display(description=gettext_lazy("name"))
     def who(self, person):
         below = " · ".join(filter(None, [person.job_title, person.handle]))
         return format_html('<span dir="auto">{}</span><small>{}</small>', person.name, below)
 
     @admin.display(description=gettext_lazy("newest byline"))
     def last_byline(self, person):
-        return person.last_at
+        return when(person.last_at)
 
     @admin.display(description=gettext_lazy("standing"))
     def standing(self, person):

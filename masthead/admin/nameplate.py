@@ -86,6 +86,9 @@ class PublicationAdmin(NewsroomModelAdmin):
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not Publication.objects.exists()
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        return super().render_change_form(request, context | {"is_alone": True}, *args, **kwargs)
+
     def changelist_view(self, request, extra_context=None):
         if Publication.objects.exists():
             return redirect("admin:masthead_publication_change", Publication.objects.current().pk)
@@ -121,6 +124,7 @@ class EditionAdmin(NewsroomModelAdmin):
     list_filter = ["direction"]
     search_fields = ["label", "name", "language"]
     ordering = ["position", "id"]
+    sortable_by = ()
     fieldsets = [
         (gettext_lazy("Nameplate"), {"fields": ["label", "name", "tagline", "imprint"]}),
         (

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +24,7 @@ class PageForm(DeskForm):
         widgets = {"body": TextEditor(), "standfirst": forms.Textarea({"rows": 2})}
         help_texts = {
             "path": gettext_lazy(
-                "The page lives at /about/<address>/. Changing it leaves a redirect."
+                "Behind /about/, as in /about/ethics/. Changing it leaves a redirect."
             ),
             "policy": gettext_lazy("Stories link to it by what it is. One page an edition each."),
             "position": gettext_lazy("Its place in the footer; the smallest comes first."),
@@ -40,12 +42,13 @@ class PageForm(DeskForm):
 class PageAdmin(NewsroomModelAdmin):
     form = PageForm
     is_deletable = True
-    list_display = ["title", "edition", "address", "policy", "in_footer", "changed_on"]
+    list_display = ["title", "edition", "address", "policy", "in_footer", "changed"]
     list_filter = ["edition", "in_footer", "policy"]
     list_select_related = ["edition"]
     search_fields = ["title", "path", "standfirst"]
     search_help_text = gettext_lazy("Words of the title or the address")
     ordering = ["edition__position", "position", "title"]
+    sortable_by = ()
     prepopulated_fields = {"path": ["title"]}
     fieldsets = [
         (None, {"fields": ["title", "standfirst", "body"]}),
@@ -60,13 +63,22 @@ class PageAdmin(NewsroomModelAdmin):
         return {} if obj else self.prepopulated_fields
 
     def store(self, request, obj, form, change):
-        old = Page.objects.get(pk=obj.pk).get_absolute_url() if change else ""
+        old = _path(Page.objects.get(pk=obj.pk)) if change else ""
         super().store(request, obj, form, change)
-        new = obj.get_absolute_url()
+        new = _path(obj)
         if change and old != new:
             moves.move(old, new)
             messages.info(request, _("%(old)s leads to %(new)s now.") % {"old": old, "new": new})
 
-    @admin.display(description=gettext_lazy("address"), ordering="path")
+    @admin.display(description=gettext_lazy("last changed"))
+    def changed(self, page):
+        return date_format(page.changed_on, "j M Y")
+
+    @admin.display(description=gettext_lazy("address"))
     def address(self, page):
-        return page.get_absolute_url()
+        return format_html("<bdi>{}</bdi>", _path(page))
+
+
+def _path(page: Page) -> str:
+    """Its address, decoded: as it is read, and as moves are kept."""
+    return f"{page.edition.root}about/{page.path}/"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from masthead import moves
-from masthead.desk import DeskForm, Line, NewsroomModelAdmin
+from masthead.desk import DeskForm, Line, NewsroomModelAdmin, when
 from masthead.fields import person_name
 from masthead.models import AuditEntry, MovedPath
 
@@ -53,12 +53,16 @@ class MovedPathForm(DeskForm):
 class MovedPathAdmin(NewsroomModelAdmin):
     form = MovedPathForm
     is_deletable = True
-    list_display = ["path", "target", "permanent", "moved_at"]
+    list_display = ["path", "target", "permanent", "moved"]
     list_filter = ["permanent"]
     search_fields = ["path__startswith", "target__startswith"]
     search_help_text = gettext_lazy("The beginning of the old or the new address, such as /city/")
     ordering = ["-id"]
     sortable_by = ()
+
+    @admin.display(description=gettext_lazy("moved"))
+    def moved(self, move):
+        return when(move.moved_at)
 
     def has_change_permission(self, request, obj=None):
         """A move is made again or deleted, not edited: other moves may have been folded into it."""
@@ -103,7 +107,7 @@ class AuditEntryAdmin(NewsroomModelAdmin):
 
     verbs_write_audit = True
     actions = None
-    list_display = ["what", "which", "kind", "who", "at"]
+    list_display = ["what", "which", "kind", "who", "moment"]
     list_display_links = ["what"]
     list_filter = [DayFilter, PersonFilter]
     list_select_related = ["by"]
@@ -112,7 +116,7 @@ class AuditEntryAdmin(NewsroomModelAdmin):
     ordering = ["-at", "-id"]
     sortable_by = ()
     show_facets = admin.ShowFacets.NEVER
-    fields = ["what", "which", "kind", "who", "at", "note", "changes"]
+    fields = ["what", "which", "kind", "who", "moment", "note", "changes"]
     readonly_fields = fields
 
     def get_queryset(self, request):
@@ -140,6 +144,10 @@ class AuditEntryAdmin(NewsroomModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    @admin.display(description=gettext_lazy("when"))
+    def moment(self, entry):
+        return when(entry.at)
 
     @admin.display(description=gettext_lazy("did"))
     def what(self, entry):

@@ -31,6 +31,7 @@ class DeskAdmin(NewsroomModelAdmin):
     search_fields = ["name", "members__first_name", "members__last_name"]
     search_help_text = gettext_lazy("Its name, or the name of somebody on it")
     ordering = ["name"]
+    sortable_by = ()
     fieldsets = [
         (None, {"fields": ["name"]}),
         (None, {"classes": ["side", "sections"], "fields": ["sections"]}),

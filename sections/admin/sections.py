@@ -58,7 +58,7 @@ class TreeOrder(ChangeList):
 class SectionAdmin(SortableAdminMixin, NewsroomModelAdmin):
     form = SectionForm
     is_deletable = True
-    list_display = ["position", "title", "address", "hue", "in_navigation", "other", "steps"]
+    list_display = ["position", "title", "address", "colour", "in_navigation", "other", "steps"]
     list_display_links = ["title"]
     list_filter = [EditionFilter, "in_navigation"]
     list_select_related = ["edition", "parent__edition", "counterpart__edition"]
@@ -112,6 +112,10 @@ class SectionAdmin(SortableAdminMixin, NewsroomModelAdmin):
         way = "inside" if section.parent_id else "top"
         return format_html('<span class="{}" dir="auto">{}</span>', way, section.name)
 
+    @admin.display(description=gettext_lazy("colour"))
+    def colour(self, section):
+        return "–" if section.parent_id else section.get_hue_display()
+
     @admin.display(description=gettext_lazy("address"))
     def address(self, section):
         return format_html("<bdi>{}</bdi>", section.path)
@@ -135,6 +139,10 @@ class SectionAdmin(SortableAdminMixin, NewsroomModelAdmin):
         )
 
     # Order
+
+    def changelist_view(self, request, extra_context=None):
+        may = {"may_move": self.has_change_permission(request)}
+        return super().changelist_view(request, may | (extra_context or {}))
 
     def get_urls(self):
         step = self.admin_site.admin_view(require_POST(self.step_view))

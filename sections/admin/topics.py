@@ -43,6 +43,7 @@ class TopicAdmin(NewsroomModelAdmin):
     search_fields = ["name", "slug__startswith"]
     search_help_text = gettext_lazy("Words of its name")
     ordering = ["name", "id"]
+    sortable_by = ()
     autocomplete_fields = ["counterpart"]
     actions = ["merge_two"]
     fieldsets = [
@@ -161,6 +162,7 @@ class SeriesAdmin(NewsroomModelAdmin):
     search_fields = ["name", "slug__startswith"]
     search_help_text = gettext_lazy("Words of its name")
     ordering = ["name", "id"]
+    sortable_by = ()
     fieldsets = [
         (None, {"fields": ["name", "description"]}),
         (
