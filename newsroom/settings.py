@@ -65,7 +65,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "crispy_forms",
     "csp",
-    "django_object_actions",
     "django_prose_editor",
     "django_tasks",
     "django_tasks_db",
