@@ -83,6 +83,15 @@ class PageTests:
             policy = answer["Content-Security-Policy"].split("; ")
             assert "script-src 'self'" in policy
 
+    def test_page_carries_the_headers_that_keep_its_readers_safe(self):
+        for page, answer in self.pages.items():
+            assert answer["X-Content-Type-Options"] == "nosniff", page
+            assert answer["X-Frame-Options"] == "DENY", page
+            assert answer["Referrer-Policy"] == "strict-origin-when-cross-origin", page
+            assert answer["Cross-Origin-Opener-Policy"] == "same-origin", page
+            assert "camera=()" in answer["Permissions-Policy"], page
+            assert "object-src 'none'" in answer["Content-Security-Policy"], page
+
     def test_page_asks_nothing_of_another_host(self):
         for page, answer in self.pages.items():
             reading = Reading(answer.text)
