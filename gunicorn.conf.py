@@ -8,8 +8,9 @@ import environ
 env = environ.Env()
 
 bind = env.str("BIND", default=f"127.0.0.1:{env.int('PORT', default=8000)}")
-workers = env.int("WEB_WORKERS", default=os.cpu_count() or 2)
-threads = env.int("WEB_THREADS", default=4)
+# Threads of one process get in each other's way at every row that SQLite reads (docs/bench.md).
+workers = env.int("WEB_WORKERS", default=2 * (os.cpu_count() or 1))
+threads = env.int("WEB_THREADS", default=2)
 worker_class = "gthread"
 keepalive = 5
 timeout = 60

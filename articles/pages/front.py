@@ -16,7 +16,7 @@ from articles.models import PublishedArticle
 from articles.pages.answer import answer
 from articles.pages.cards import Card, Cards, card_columns, cards_in
 from articles.pages.editions import readers_page
-from articles.pages.furniture import sections_of
+from articles.pages.furniture import Sections, sections_of
 from masthead.models import Edition
 from newsroom import caching
 from newsroom.prepared import Prepared, together
@@ -101,7 +101,7 @@ def front(request: HttpRequest, edition: Edition) -> HttpResponse:
             opinions = pile.draw(OPINIONS)
             context["opinion_section"] = section
         elif first := pile.draw(1, with_picture=True) or pile.draw(1):
-            head = _head(section, sections.inside(section))
+            head = _head(section, sections)
             blocks.append(Block(section, head, first[0], pile.draw(NEXT), pile.draw(REST)))
     wide = [block for block in blocks if block.rest][:WIDE]
     if (len(blocks) - len(wide)) % 2:
@@ -119,11 +119,12 @@ def front(request: HttpRequest, edition: Edition) -> HttpResponse:
     )
 
 
-def _head(section: Section, parts: list[Section]) -> SafeString:
+def _head(section: Section, sections: Sections) -> SafeString:
     return caching.furniture(
         ("block-head", section.pk),
         lambda: render_to_string(
-            "articles/components/block_head.html", {"section": section, "parts": parts}
+            "articles/components/block_head.html",
+            {"section": section, "parts": sections.inside(section)},
         ),
     )
 

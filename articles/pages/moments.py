@@ -79,6 +79,7 @@ def _midnight_after(now: datetime, edition: Edition) -> datetime:
 
 
 _ask = Prepared(
-    lambda now: Publication.objects.values_list(*moment_columns(now)),
+    # A list has no use for what has passed.
+    lambda now: Publication.objects.values_list(*moment_columns(now)[:_COMING]),
     now=datetime,
 )
