@@ -100,7 +100,10 @@ def resolve(snapshots: Iterable[dict]) -> list[Copy]:
 
 
 class _Shelf:
-    """Everything some snapshots name, fetched once."""
+    """Everything some snapshots name, fetched once.
+
+    What an old revision names may have been deleted since: it is left out.
+    """
 
     def __init__(self, snapshots: list[dict]):
         self.editions = Edition.objects.in_bulk({data["edition"] for data in snapshots})
@@ -136,6 +139,7 @@ class _Shelf:
             pictures=tuple(
                 PictureUse(self.pictures[use["picture"]], use["caption"], use["alt_text"])
                 for use in data["pictures"]
+                if use["picture"] in self.pictures
             ),
             related=tuple(Link(**link) for link in data["related"]),
         )
@@ -144,15 +148,15 @@ class _Shelf:
         """Credits follow a merge: two that became one person are one credit."""
         seen = set()
         for line in lines:
-            contributor = self.contributors[line["contributor"]]
-            contributor = contributor.merged_into or contributor
-            if contributor.pk not in seen:
+            contributor = self.contributors.get(line["contributor"])
+            contributor = contributor and (contributor.merged_into or contributor)
+            if contributor and contributor.pk not in seen:
                 seen.add(contributor.pk)
                 yield Credit(contributor, line["role"], line["name"])
 
     def _topics(self, ids):
         seen = set()
-        for topic in (self.topics[pk] for pk in ids):
+        for topic in (self.topics[pk] for pk in ids if pk in self.topics):
             topic = topic.merged_into or topic
             if topic.pk not in seen:
                 seen.add(topic.pk)

@@ -99,6 +99,18 @@ class FollowingTests(TestCase):
         assert printed_anew(printed).picture_rights_until == ends
         assert printed_anew(other).printed_at == other.printed_at
 
+    def test_picture_deleted_since_stops_no_other_story_from_following(self):
+        sana, picture = a_contributor(), a_picture()
+        figure = f'<figure data-picture="{picture.pk}"></figure>'
+        shows = a_printed_story(body=f"<p>Look.</p>{figure}", bylines=[Credit(sana)])
+        other = a_printed_story("Never showed it", bylines=[Credit(sana)])
+        changes = {"body": "<p>Look.</p>", "pictures": []}
+        save_copy(shows.article, changes, by=None, version=shows.article.version)
+        picture.delete()
+        change(sana, handle="@sana")
+        for printed in (shows, other):
+            assert printed_anew(printed).page["bylines"][0]["handle"] == "@sana"
+
     def test_portrait_follows_in_the_stories_of_its_person(self):
         portrait = a_picture()
         sana = a_contributor(portrait=portrait)
