@@ -7,6 +7,8 @@ const sent = new PerformanceObserver((list) => {
   location.reload();
 });
 sent.observe({ type: "resource" });
+// Without actions the list has no boxes to tick, which Django's script does not expect.
+if (!document.getElementById("action-toggle")) delete window.Actions;
 
 if (sessionStorage.getItem("order-said")) {
   sessionStorage.removeItem("order-said");
