@@ -19,8 +19,12 @@ class Kind(models.TextChoices):
 
 class ContributorQuerySet(models.QuerySet):
     def credited(self):
-        """Those who stand for themselves: not merged into another."""
-        return self.filter(merged_into=None)
+        """Those who stand for themselves: not merged into another.
+
+        Nearly all rows do, so this must not be what a database looks up first: said like this, it
+        goes by the names or handles asked for beside it.
+        """
+        return self.exclude(merged_into__gt=0)
 
 
 class Contributor(models.Model):

@@ -31,7 +31,7 @@ class StandingFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() == "merged":
             return queryset.exclude(merged_into=None)
-        queryset = queryset.filter(merged_into=None)
+        queryset = queryset.credited()
         if self.value() == "account":
             return queryset.exclude(user=None)
         if self.value() == "double":
@@ -84,7 +84,7 @@ class ContributorAdmin(MergePages, NewsroomModelAdmin):
 
     def get_search_fields(self, request):
         if not hasattr(request, "languages"):
-            request.languages = list(Edition.objects.values_list("language", flat=True))
+            request.languages = list(Edition.objects.values_list("language", flat=True)[1:])
         return [*self.search_fields, *(f"names__{language}" for language in request.languages)]
 
     # Who may

@@ -1,11 +1,17 @@
 """The masthead at the desk: the newspaper, editions, pages, moved addresses, the trail."""
 
+from django.apps import apps
+from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from masthead import audit
+from masthead.desk import NewsroomModelAdmin
 from masthead.models import AuditEntry, Edition, MovedPath, Page, Publication
+from sections.models import Series
 from tests.factories import (
     a_picture_file,
     a_publication,
@@ -232,3 +238,72 @@ class TrailTests(MastheadTests):
             answer = self.client.post(address("auditentry", view, entry.pk), {"post": "yes"})
             assert answer.status_code == 403
         assert self.client.get(address("auditentry", "add")).status_code == 403
+
+
+class EveryRoomTests(TestCase):
+    """What all lists of the desk have in common."""
+
+    ROOMS = ("masthead", "pictures", "sections", "bylines")
+
+    def models(self):
+        rows_inside_forms = {"sections.deskmember"}
+        return [
+            model
+            for room in self.ROOMS
+            for model in apps.get_app_config(room).get_models()
+            if model._meta.label_lower not in rows_inside_forms
+        ]
+
+    def lists(self):
+        return [
+            (model, reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"))
+            for model in self.models()
+            if model is not Publication
+        ]
+
+    def test_every_model_has_a_list_that_can_be_searched_and_has_an_order(self):
+        for model in self.models():
+            room = admin.site.get_model_admin(model)
+            assert isinstance(room, NewsroomModelAdmin), model
+            assert room.search_fields, model
+            assert room.list_display != ("__str__",), model
+            assert room.ordering or model is Publication, model
+            assert room.list_filter or model is Publication, model
+
+    def test_reporter_finds_no_open_door_to_what_is_not_hers(self):
+        self.client.force_login(a_user(role="Reporter"))
+        shut = {
+            model._meta.model_name
+            for model, address in self.lists()
+            if self.client.get(address).status_code == 403
+        }
+        assert shut == {"movedpath", "auditentry"}
+
+    def test_nonsense_in_the_address_of_a_list_is_no_error(self):
+        self.client.force_login(a_user(is_superuser=True))
+        queries = ("p=x", "p=999", "q=%25_%27", "o=9.9.x", "edition=x", "standing=x", "e=1", "x=1")
+        for _model, address in self.lists():
+            for query in queries:
+                answer = self.client.get(f"{address}?{query}", follow=True)
+                assert (address, query, answer.status_code) == (address, query, 200)
+
+    def test_lists_cost_the_same_for_many_rows(self):
+        english = an_edition()
+        self.client.force_login(a_user(is_superuser=True))
+        fill = {
+            Page: lambda n: Page.objects.create(edition=english, path=f"p{n}", title=f"Page {n}"),
+            MovedPath: lambda n: MovedPath.objects.create(path=f"/old-{n}/", target="/city/"),
+            AuditEntry: lambda n: audit.record(a_user(), "rename", english),
+            Series: lambda n: Series.objects.create(edition=english, name=f"S{n}", slug=f"s{n}"),
+        }
+        for model, make in fill.items():
+            address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+            make(0)
+            self.client.get(address)
+            with CaptureQueriesContext(connection) as few:
+                self.client.get(address)
+            for n in range(1, 9):
+                make(n)
+            with CaptureQueriesContext(connection) as many:
+                self.client.get(address)
+            assert (model, len(many)) == (model, len(few))
