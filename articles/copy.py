@@ -1,6 +1,7 @@
 """The one way desk copy is written: locked, checked against its version, kept as a revision."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,36 +9,27 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from articles import rights
+from articles import rights, rows
 from articles.errors import EditConflict
 from articles.models import (
     Article,
-    ArticlePicture,
-    ArticleTopic,
-    Byline,
-    RelatedLink,
     Revision,
 )
 from articles.snapshots import (
     FIELDS,
     IN_REVISION,
     KEYS,
-    PICTURE_IN_COPY,
     ROWS,
     Copy,
-    Credit,
-    Link,
-    PictureUse,
     resolve,
     snapshot,
 )
 from masthead import audit
 from newsroom import html
-from pictures.models import Picture
 
 #: The desk's own fields: saved with a version, but not part of what is printed.
 DESK_FIELDS = (
-    "ednote", "confidential", "status", "assigned_to", "due_at", "planned_words",
+    "ednote", "confidential", "status", "assigned_to", "due_at", "planned_words", "stamp",
 )  # fmt: skip
 PLAIN = frozenset({*FIELDS, *KEYS, *DESK_FIELDS})
 KNOWN = PLAIN | {*ROWS, "confidential_to"}
@@ -59,7 +51,7 @@ def start_story(changes: Changes, *, by, note: str = "", uuid: UUID | None = Non
     article.version = 1
     article.full_clean(exclude=["uuid", "revision"])
     article.save()
-    _write_rows(article, changes)
+    rows.write(article, changes, is_new=True)
     _keep_revision(article, by=by, note=note)
     audit.record(by, "start", article, note=note)
     return article
@@ -82,7 +74,7 @@ def save_copy(article: Article, changes: Changes, *, by, version: int, note: str
     desk_before = _desk_values(stored)
     _set_fields(stored, changes)
     stored.full_clean(exclude=["uuid", "revision"])
-    _write_rows(stored, changes)
+    rows.write(stored, changes)
     after = snapshot(stored)
     changed = sorted(name for name in IN_REVISION if before[name] != after[name])
     desk_after = _desk_values(stored)
@@ -135,77 +127,9 @@ def _desk_values(article: Article) -> dict:
     values = {}
     for name in DESK_FIELDS:
         value = getattr(article, Article._meta.get_field(name).attname)
-        values[name] = value.isoformat() if hasattr(value, "isoformat") else value
+        # One moment is the same in every zone.
+        values[name] = value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
     return values
-
-
-def _write_rows(article: Article, changes: Changes) -> None:
-    if "bylines" in changes:
-        _replace_bylines(article, changes["bylines"])
-    if "topics" in changes:
-        _replace_topics(article, changes["topics"])
-    if "pictures" in changes or "body" in changes:
-        _replace_pictures(article, changes.get("pictures"))
-    if "related" in changes:
-        _replace_related(article, changes["related"])
-    if "confidential_to" in changes:
-        article.confidential_to.set(changes["confidential_to"])
-
-
-def _replace_bylines(article: Article, credits: list[Credit]) -> None:
-    """A person named twice keeps the first credit."""
-    once = {credit.contributor.pk: credit for credit in reversed(credits)}
-    kept = sorted(once.values(), key=credits.index)
-    article.bylines.all().delete()
-    Byline.objects.bulk_create(
-        Byline(
-            article=article,
-            contributor=credit.contributor,
-            role=credit.role,
-            name=credit.name,
-            position=position,
-        )
-        for position, credit in enumerate(kept)
-    )
-
-
-def _replace_topics(article: Article, topics) -> None:
-    article.article_topics.all().delete()
-    ArticleTopic.objects.bulk_create(
-        ArticleTopic(content_object=article, tag=topic) for topic in dict.fromkeys(topics)
-    )
-
-
-def _replace_pictures(article: Article, uses: list[PictureUse] | None) -> None:
-    kept = uses_in(article.body, _stored_uses(article) if uses is None else uses)
-    article.pictures.all().delete()
-    ArticlePicture.objects.bulk_create(
-        ArticlePicture(
-            article=article,
-            picture=use.picture,
-            caption=use.caption,
-            alt_text=use.alt_text,
-            position=position,
-        )
-        for position, use in enumerate(kept)
-    )
-
-
-def _stored_uses(article: Article) -> list[PictureUse]:
-    if article.pk is None:
-        return []
-    rows = article.pictures.select_related("picture")
-    return [PictureUse(row.picture, row.caption, row.alt_text) for row in rows]
-
-
-def uses_in(body: str, uses: list[PictureUse]) -> list[PictureUse]:
-    """The pictures that `body` shows, then the rest of `uses`, such as those of a gallery."""
-    known = {use.picture.pk: use for use in uses}
-    in_copy = [int(pk) for pk in PICTURE_IN_COPY.findall(body)]
-    found = Picture.objects.in_bulk(set(in_copy) - set(known))
-    known |= {pk: PictureUse(picture) for pk, picture in found.items()}
-    order = dict.fromkeys([pk for pk in in_copy if pk in known] + list(known))
-    return [known[pk] for pk in order]
 
 
 def unsaved_copy(article: Article, changes: Changes) -> Copy:
@@ -216,15 +140,7 @@ def unsaved_copy(article: Article, changes: Changes) -> Copy:
         fields=SimpleNamespace(**values | {"body": body}),
         **{name: changes[name] for name in KEYS},
         **{name: tuple(changes[name]) for name in ("bylines", "topics", "related")},
-        pictures=tuple(uses_in(body, _stored_uses(article))),
-    )
-
-
-def _replace_related(article: Article, links: list[Link]) -> None:
-    article.related.all().delete()
-    RelatedLink.objects.bulk_create(
-        RelatedLink(article=article, to_id=link.to, url=link.url, label=link.label, position=n)
-        for n, link in enumerate(links)
+        pictures=tuple(rows.uses_in(body, rows.stored_uses(article))),
     )
 
 

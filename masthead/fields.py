@@ -38,10 +38,12 @@ _COLUMNS = re.compile(r"<colgroup>.*?</colgroup>|(?<=<table) style=\"[^\"]*\"", 
 class TextEditor(AdminProseEditorWidget):
     """The body editor, for a page's text."""
 
+    extensions = EXTENSIONS
+
     def __init__(self, attrs=None):
         super().__init__(
             {"aria-label": _("Text"), "rows": 20} | (attrs or {}),
-            config={"extensions": EXTENSIONS},
+            config={"extensions": self.extensions},
             preset="configurable",
         )
 
@@ -70,12 +72,27 @@ def person_name(user) -> str:
     return user.get_full_name() or user.get_username()
 
 
+def staff():
+    """Accounts of the desk, by name."""
+    people = get_user_model().objects.filter(is_staff=True, is_active=True)
+    return people.order_by("first_name", "last_name", "username")
+
+
 class PersonField(forms.ModelChoiceField):
     """Somebody with an account at the desk, by name."""
 
     def __init__(self, **options):
-        staff = get_user_model().objects.filter(is_staff=True, is_active=True)
-        super().__init__(queryset=staff.order_by("first_name", "last_name", "username"), **options)
+        super().__init__(queryset=staff(), **options)
+
+    def label_from_instance(self, user):
+        return person_name(user)
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """Several people with accounts at the desk, by name."""
+
+    def __init__(self, **options):
+        super().__init__(queryset=staff(), **options)
 
     def label_from_instance(self, user):
         return person_name(user)

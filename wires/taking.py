@@ -15,9 +15,8 @@ from articles.models import Article
 from articles.publishing import embargo, print_many, schedule
 from articles.publishing import publish as publish_story
 from articles.snapshots import Credit
-from masthead.models import Edition, Publication
+from masthead.models import Edition
 from newsroom.html import paragraphs_to_copy
-from newsroom.stamps import stamp
 from sections.models import Section
 from wires.people import People
 from wires.story import BadCopy, WireStory
@@ -143,7 +142,8 @@ def _take_anew(story, edition, section, *, by, publish, people, pile) -> Taken:
             "dateline_date": story.dateline_date,
             "dateline_text": story.dateline_text,
             "bylines": [Credit(match.contributor, name=match.name) for match in found],
-            "ednote": _for_the_desk(story, publish=publish),
+            "stamp": story.stamp,
+            "ednote": "\n".join(note.words for note in story.notes if note.part != "section"),
         },
         by=by,
         uuid=story.uuid,
@@ -157,15 +157,6 @@ def _take_anew(story, edition, section, *, by, publish, people, pile) -> Taken:
         return Taken("desk copy", article, added=added)
     fate, path = _print(article, story, by=by, pile=pile)
     return Taken(fate, article, path, added)
-
-
-def _for_the_desk(story: WireStory, *, publish: bool) -> str:
-    """What a person should know: every guess, what was left out, and a stamp not used yet."""
-    notes = [note.words for note in story.notes if note.part != "section"]
-    if story.stamp and not publish:
-        zone = Publication.objects.current().zone
-        notes.insert(0, _("Its stamp: %(stamp)s.") % {"stamp": stamp(story.stamp, zone)})
-    return "\n".join(notes)
 
 
 def _take_again(article: Article, story: WireStory, *, by, publish: bool, pile) -> Taken:

@@ -14,10 +14,10 @@ from articles import rights
 from articles.admin.access import desk_facts
 from articles.copy import save_copy
 from articles.errors import EditConflict
-from articles.forms.fields import person_name
 from articles.models import Article, PublishedArticle, Status
 from articles.publishing import publish
 from articles.status import READERS, moment, seen_by_readers, standing
+from masthead.fields import person_name
 from masthead.models import Edition
 from sections.models import Section
 
@@ -144,7 +144,8 @@ class StoryList:
         def publish_one(story):
             if story.status != Status.READY:
                 raise ValidationError(_("Its status is not Ready."))
-            publish(story, by=request.user, version=story.version)
+            stamp = None if hasattr(story, "printed") else story.past_stamp
+            publish(story, by=request.user, version=story.version, stamp=stamp)
 
         done = _each(self, request, queryset, publish_one)
         if done:

@@ -36,7 +36,7 @@ class Verb:
 
 
 def _publish(story, said, by):
-    return publishing.publish(story, by=by, version=said["version"])
+    return publishing.publish(story, by=by, version=said["version"], stamp=said.get("stamp"))
 
 
 def _schedule(story, said, by):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from articles.copy import DESK_FIELDS, copy_changes
-from articles.forms.fields import person_name
 from articles.forms.story import StoryForm
 from articles.models import Article
 from articles.snapshots import KEYS, ROWS
 from masthead import audit
+from masthead.fields import person_name
 
 _COMPARED_BY_ID = frozenset(KEYS)
 

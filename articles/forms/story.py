@@ -1,26 +1,17 @@
 """The form of a story: desk copy as `articles.copy` takes it. Nothing here writes."""
 
-import re
-
 from django import forms
-from django.contrib.auth import get_user_model
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import rights
 from articles.copy import DESK_FIELDS
-from articles.forms.fields import (
-    ChooseOne,
-    ChooseTopics,
-    CopyWidget,
-    MomentField,
-    PeopleField,
-    PersonField,
-)
+from articles.forms.fields import ChooseOne, ChooseTopics, CopyWidget
 from articles.forms.rows import Bylines, Links
 from articles.models import Article, ArticleTopic, RelatedLink
 from masthead.desk import DeskForm, form_field
+from masthead.fields import MomentField, PeopleField, PersonField, as_we_write, day_widget
 from masthead.models import Edition
 from sections.models import Section, Series, Topic
 
@@ -31,16 +22,6 @@ COPY = (
     "lead_picture", "lead_caption", "lead_alt_text",
     "how_we_reported", "sources", "ai_use", "source", "canonical_url",
 )  # fmt: skip
-
-#: The editor wraps the words of every item and cell in a paragraph; ours stand in it plainly.
-_WRAPPED = re.compile(r"<(li|td|th)((?:\s[^>]*)?)><p>((?:(?!</?p\b).)*?)</p>(?!\s*<p\b)", re.DOTALL)
-_PLAIN_SPAN = re.compile(r'\s(?:col|row)span="1"')
-_COLUMNS = re.compile(r"<colgroup>.*?</colgroup>|(?<=<table) style=\"[^\"]*\"", re.DOTALL)
-
-
-def as_we_write(markup: str) -> str:
-    """HTML of the body editor in the shape of our own copy."""
-    return _WRAPPED.sub(r"<\1\2>\3", _PLAIN_SPAN.sub("", _COLUMNS.sub("", markup)))
 
 
 def _same_text(one: str, other: str) -> bool:
@@ -61,13 +42,14 @@ class StoryForm(DeskForm):
         widget=ChooseOne(RelatedLink._meta.get_field("to"), gettext_lazy("Search stories")),
         help_text=gettext_lazy("The same story in another edition; readers can switch."),
     )
-    assigned_to = PersonField(
-        get_user_model().objects.none(), label=gettext_lazy("With"), required=False
-    )
-    confidential_to = PeopleField(
-        get_user_model().objects.none(), label=gettext_lazy("Who may see it"), required=False
-    )
+    assigned_to = PersonField(label=gettext_lazy("With"), required=False)
+    confidential_to = PeopleField(label=gettext_lazy("Who may see it"), required=False)
     due_at = MomentField(label=gettext_lazy("Due"), required=False)
+    stamp = MomentField(
+        label=gettext_lazy("Stamp of its own"),
+        required=False,
+        help_text=Article._meta.get_field("stamp").help_text,
+    )
 
     class Meta:
         model = Article
@@ -80,7 +62,7 @@ class StoryForm(DeskForm):
             "seo_title": forms.TextInput({"data-count": "60 70"}),
             "social_headline": forms.TextInput({"data-count": "70 100"}),
             "body": CopyWidget(),
-            "dateline_date": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "dateline_date": day_widget(),
             "lead_picture": ChooseOne(
                 Article._meta.get_field("lead_picture"), gettext_lazy("Search pictures")
             ),
@@ -98,15 +80,20 @@ class StoryForm(DeskForm):
         self.known_stories = rights.stories_for(user)
         self.initial["version"] = instance.version
         self._set_places()
-        self._set_people()
         if not self.is_new:
+            self.initial["confidential_to"] = list(
+                instance.confidential_to.values_list("pk", flat=True)
+            )
             self.initial["topics"] = list(
                 instance.article_topics.order_by("id").values_list("tag", flat=True)
             )
             self.known_stories = self.known_stories.exclude(pk=instance.pk)
         self.fields["translation_of"].queryset = self.known_stories
         self.initial["translation_of"] = self._translation()
-        for name in DESK_FIELDS:
+        if getattr(instance, "printed", None):
+            # Its date is that of its first printing now.
+            del self.fields["stamp"]
+        for name in set(DESK_FIELDS) & set(self.fields):
             # What the tab was opened with comes back, so that two people's saves can be told apart.
             self.fields[name].show_hidden_initial = not self.is_new
         self.bylines = Bylines(
@@ -151,16 +138,6 @@ class StoryForm(DeskForm):
         )
         self.fields["topics"].widget.choices = self.fields["topics"].choices
         self.edition_shown = edition
-
-    def _set_people(self):
-        staff = get_user_model().objects.filter(is_staff=True, is_active=True)
-        staff = staff.order_by("first_name", "last_name", "username")
-        self.fields["assigned_to"].queryset = staff
-        self.fields["confidential_to"].queryset = staff
-        if not self.is_new:
-            self.initial["confidential_to"] = list(
-                self.instance.confidential_to.values_list("pk", flat=True)
-            )
 
     def _translation(self):
         group = self.instance.translation_group
@@ -207,7 +184,7 @@ class StoryForm(DeskForm):
     def changes(self) -> dict:
         """The story as typed, in the words of `articles.copy`."""
         cleaned = self.cleaned_data
-        changes = {name: cleaned[name] for name in (*COPY, *DESK_FIELDS)}
+        changes = {name: cleaned[name] for name in (*COPY, *DESK_FIELDS) if name in cleaned}
         changes["topics"] = self._topics_in_order()
         changes["bylines"] = self.bylines.credits()
         changes["related"] = self.links.links()

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.forms.fields import MomentField
 from articles.models import Article, ChangeKind
 from articles.models.printed import NOTED
+from masthead.fields import MomentField
 
 
 class VerbForm(forms.Form):
@@ -25,7 +25,24 @@ class VerbForm(forms.Form):
 
 
 class PublishForm(VerbForm):
-    pass
+    stamp = MomentField(
+        label=gettext_lazy("With the date"),
+        required=False,
+        help_text=gettext_lazy("For copy with a stamp of its own, in the past. Empty: now."),
+    )
+
+    def __init__(self, *args, story, **kwargs):
+        super().__init__(*args, story=story, **kwargs)
+        if getattr(story, "printed", None):
+            del self.fields["stamp"]
+        else:
+            self.initial.setdefault("stamp", story.past_stamp)
+
+    def clean_stamp(self):
+        stamp = self.cleaned_data["stamp"]
+        if stamp and stamp > timezone.now():
+            raise forms.ValidationError(_("That lies ahead. Use Schedule for it."))
+        return stamp
 
 
 class RestoreForm(VerbForm):
@@ -51,10 +68,10 @@ class ScheduleForm(VerbForm):
         if not (printed and printed.was_visible(now)):
             del self.fields["kind"], self.fields["note"]
         planned = printed.visible_from if printed and printed.visible_from > now else None
-        embargo = story.embargoed_until
-        self.initial.setdefault(
-            "at", planned or (embargo if embargo and embargo > now else _next_hour(now))
-        )
+        ahead = [
+            moment for moment in (story.embargoed_until, story.stamp) if moment and moment > now
+        ]
+        self.initial.setdefault("at", planned or max(ahead, default=_next_hour(now)))
 
     def clean(self):
         cleaned = super().clean()

@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('confidential', models.BooleanField(default=False, help_text='Only the people named below and the managing editor see that it exists.', verbose_name='confidential')),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('in_edit', 'In edit'), ('ready', 'Ready'), ('spiked', 'Spiked')], default='draft', max_length=12, verbose_name='status')),
                 ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='due')),
+                ('stamp', models.DateTimeField(blank=True, help_text='The date wire or archive copy carries. Empty: the moment it is published.', null=True, verbose_name='stamp of its own')),
                 ('planned_words', models.PositiveIntegerField(blank=True, null=True, verbose_name='planned words')),
                 ('embargoed_until', models.DateTimeField(blank=True, editable=False, help_text='Nobody outside the desk sees it before this, whatever else is set.', null=True, verbose_name='embargoed until')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),

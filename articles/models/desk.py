@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
@@ -188,6 +189,12 @@ class Article(models.Model):
         related_name="assigned_articles",
     )
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    stamp = models.DateTimeField(
+        _("stamp of its own"),
+        null=True,
+        blank=True,
+        help_text=_("The date wire or archive copy carries. Empty: the moment it is published."),
+    )
     planned_words = models.PositiveIntegerField(_("planned words"), null=True, blank=True)
     embargoed_until = models.DateTimeField(
         _("embargoed until"),
@@ -252,6 +259,11 @@ class Article(models.Model):
 
     def __str__(self):
         return self.headline
+
+    @property
+    def past_stamp(self):
+        """Its own stamp if it can be the date of publication: what lies ahead is a schedule."""
+        return self.stamp if self.stamp and self.stamp <= timezone.now() else None
 
     @property
     def has_unpublished_changes(self):

@@ -38,7 +38,11 @@ def test_wire_copy_is_pasted_published_and_read(open_page, viewport):
     desk.keyboard.press("Control+Enter")
     desk.get_by_role("heading", name="As we read it").wait_for()
     assert "Harbour pilots return" in desk.get_by_label("Headline").input_value()
-    desk.get_by_role("button", name="publish").last.click()
+    desk.keyboard.press("Control+Enter")
+    desk.locator(".tiptap").wait_for()
+    desk.keyboard.press("Control+Enter")
+    desk.wait_for_url("**/publish/")
+    desk.keyboard.press("Control+Enter")
     desk.get_by_role("link", name="See it on the site").wait_for()
     address = desk.get_by_role("link", name="See it on the site").get_attribute("href")
     assert address == "/coast/2025/11/03/harbour-pilots-return-to-work-after-two-day-walkout/"

@@ -2,6 +2,9 @@
 
 from django.forms import CheckboxInput, SelectMultiple
 from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import KARACHI
 
 
 def change_address(story) -> str:
@@ -18,11 +21,16 @@ def new_form(client, **query) -> dict:
 
 
 def as_sent(form) -> dict:
-    data = _fields(form)
-    for rows in (form.bylines, form.links):
-        for part in (rows.management_form, *rows.forms):
+    data = {}
+    # A page is rendered in the newspaper's zone.
+    with timezone.override(KARACHI):
+        for part in (form, *_rows(form.bylines), *_rows(form.links)):
             data |= _fields(part)
     return data
+
+
+def _rows(rows) -> list:
+    return [rows.management_form, *rows.forms]
 
 
 def _fields(form) -> dict:

@@ -16,6 +16,7 @@ from tests.factories import (
     a_topic,
     a_user,
     an_edition,
+    karachi,
 )
 
 
@@ -87,6 +88,8 @@ class SaveTests(DeskTestCase):
             lead_picture=a_picture(),
             dateline_place="PORT MERIDIAN",
             ednote="Legal has it.",
+            due_at=karachi(2026, 4, 6, 18, 0),
+            stamp=karachi(2025, 11, 3, 16, 20),
             confidential_to=[self.editor],
         )
         self.save(story)
