@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import signal
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -80,6 +81,8 @@ def _pages(text: str) -> list[str]:
 
 
 if __name__ == "__main__":
+    # Asked to end, it takes its servers along.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         main()
     except (RuntimeError, CalledProcessError) as problem:

@@ -20,7 +20,7 @@ class Effort:
     seconds: float
 
 
-FULL = Effort(rounds=9, seconds=1.0)
+FULL = Effort(rounds=7, seconds=0.7)
 QUICK = Effort(rounds=7, seconds=0.3)
 
 

@@ -17,7 +17,7 @@ def served(newspaper: Newspaper) -> Iterator[None]:
     """Raises RuntimeError when the server does not come up."""
     if _answers(newspaper.port):
         raise RuntimeError(
-            f"Port {newspaper.port} is taken; choose another: PORT=8300 script/bench"
+            f"port {newspaper.port} is taken; choose another: PORT=8300 script/bench"
         )
     log = (newspaper.folder / "server.log").open("w")
     server = subprocess.Popen(
