@@ -19,6 +19,9 @@ _BETWEEN_NAMES = re.compile(
 )
 _HANDLE = re.compile(r"[(\[]?\s*[@＠]([\w.\-]{1,59})\s*[)\]]?")
 _EDGES = " \t|,،;:·•–—-\u200e\u200f\u00a0"
+_HANDLED = re.compile(
+    r"(?P<name>[^@＠()\[\]]{2,80}?)\s*[(\[]\s*[@＠](?P<handle>[\w.\-]{1,59})\s*[)\]]"
+)
 _MAIL = re.compile(r"[<(\[]?\s*(?:https?://[^\s<>()]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)\s*[>)\]]?")
 _IN_BRACKETS = re.compile(r"[(\[]\s*(?P<line>by\s[^()\[\]]+?)\s*[)\]]", re.IGNORECASE)
 _JOB = re.compile(
@@ -75,6 +78,8 @@ def read_credit_line(line: str, zone: tzinfo, near: date | None = None) -> Credi
     text = line[stamp.start : stamp.end].strip(_EDGES) if stamp else ""
     vouched_for = by or (stamp and stamp.says_published and not tail)
     names, about = _names(head, strict=not vouched_for)
+    if names is None and vouched_for:
+        names = _name_with_handle(head)
     if names is None:
         return None
     says_so = bool(by) or any(name.handle for name in names) or stamp is not None
@@ -82,6 +87,14 @@ def read_credit_line(line: str, zone: tzinfo, near: date | None = None) -> Credi
         # “Updated November 3, 2025” by itself.
         return CreditLine([], None, "", left_over[0]) if updated and not line else None
     return CreditLine(names, stamp, text, ", ".join(filter(None, [*about, tail, *left_over])))
+
+
+def _name_with_handle(head: str) -> list[Name] | None:
+    """A name of any letters and numbers, where both its handle and a stamp vouch for it."""
+    found = _HANDLED.fullmatch(head)
+    if not found or len(found["name"].split()) > MOST_WORDS:
+        return None
+    return [Name(set_name(found["name"].strip(_EDGES)), f"@{found['handle']}")]
 
 
 def _without_full_stop(names: str) -> str:

@@ -25,6 +25,8 @@ def test_name_handle_and_stamp():
         ("Sana Iqbal (@SanaIqbalDesk)", [("Sana Iqbal", "@SanaIqbalDesk")]),
         ("Sana Iqbal @SanaIqbalDesk", [("Sana Iqbal", "@SanaIqbalDesk")]),
         ("Sana Iqbal, @SanaIqbalDesk", [("Sana Iqbal", "@SanaIqbalDesk")]),
+        (f"Desk 24 (@Desk24) {STAMP}", [("Desk 24", "@Desk24")]),
+        (f"M.5 Crew/Night (@crew) {STAMP}", [("M.5 Crew/Night", "@crew")]),
         ("By Sana Iqbal", [("Sana Iqbal", "")]),
         ("BY SANA IQBAL", [("Sana Iqbal", "")]),
         ("[By Sana Iqbal]", [("Sana Iqbal", "")]),
