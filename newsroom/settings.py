@@ -164,7 +164,8 @@ STORAGES = {
     # Pictures as they came in, never served: readers get renditions from MEDIA_ROOT.
     "originals": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "originals"},
+        # Named after their content: what an upload left behind under a name is the same picture.
+        "OPTIONS": {"location": DATA_DIR / "originals", "allow_overwrite": True},
     },
     "staticfiles": {
         "BACKEND": "newsroom.static_files.JoinedStaticFilesStorage"
