@@ -15,6 +15,7 @@ from newsroom import html, stamps, typography
 _PRINTED_FIGURE = re.compile(
     r'<figure class="picture" data-picture="(\d+)">.*?</figure>', re.DOTALL
 )
+_DATELINE = re.compile(r'<span class="dateline">.*?</span>')
 _DATES = ("published_at", "updated_at")
 LONG_READ = _("Long read")
 
@@ -160,8 +161,10 @@ class StoryPage:
 
     @property
     def description(self) -> str:
-        """For search engines and cards elsewhere: the standfirst, or how the copy begins."""
-        return self.standfirst or Truncator(html.words_of(self.body_html)).chars(240)
+        """For search engines and cards elsewhere: the standfirst, or how the copy begins behind its
+        dateline."""
+        copy = _DATELINE.sub("", self.body_html, count=1)
+        return self.standfirst or Truncator(html.words_of(copy)).chars(240)
 
     @property
     def picture_rights_until(self) -> datetime | None:

@@ -110,6 +110,8 @@ class TestComposing:
         assert len(begins) <= 240
         assert begins.endswith(" word…")
         assert page_of(body="<p>It is short.</p>").description == "It is short."
+        filed = page_of(body="<p>It is short.</p>", dateline_text="PORT MERIDIAN, (KNS)")
+        assert filed.description == "It is short."
 
 
 class TestDateline:
