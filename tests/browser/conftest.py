@@ -54,7 +54,7 @@ def open_page(chromium, live_server):
         context = chromium.new_context(
             base_url=live_server.url, viewport=viewport, reduced_motion="reduce", **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         page.complaints = complaints_of(page)
