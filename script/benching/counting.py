@@ -9,6 +9,7 @@ import sys
 
 import django
 from django.db import connection
+from django.db.models import Count
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -16,6 +17,9 @@ from script.benching.figures import median
 
 #: Different pages of a kind that readers ask for in turn.
 VARIETY = 40
+#: Stories that fill a page of a list and lead on to the next: a short list would flatter the small
+#: newspaper's ratio, and blame the large one for its size.
+FULL = 26
 SEED = 1931
 
 
@@ -37,27 +41,35 @@ def addresses() -> dict[str, list[str]]:
         return draw.sample(items, min(VARIETY, len(items)))
 
     stories = PublishedArticle.objects.live().filter(edition__path_prefix="")
-    sections = Section.objects.filter(edition__path_prefix="", printed__isnull=False).distinct()
-    people = Contributor.objects.filter(printed_bylines__isnull=False).distinct()
-    topics = Topic.objects.filter(edition__path_prefix="", printed_rows__isnull=False).distinct()
+    sections = Section.objects.filter(edition__path_prefix="")
+    tops = list(_full(sections.filter(parent=None), "printed_within"))
+    parts = list(_full(sections.exclude(parent=None), "printed"))
+    people = _full(Contributor.objects.all(), "printed_bylines")
+    topics = _full(Topic.objects.filter(edition__path_prefix=""), "printed_rows")
     chosen = some(stories.values_list("pk", flat=True))
     return {
         "article": list(stories.filter(pk__in=chosen).values_list("path", flat=True)),
         "front": ["/"],
-        "section": [section.path for section in some(sections)],
-        "old section": [_far_back(section) for section in some(sections.filter(parent=None))],
+        "section": [section.path for section in some([*tops, *parts])],
+        "old section": [_far_back(section) for section in some(tops)],
         "topic": [topic.get_absolute_url() for topic in some(topics)],
         "contributor": [f"/by/{person.slug}/" for person in some(people)],
     }
 
 
+def _full(things, rows: str):
+    """Those of `things` whose list fills a page."""
+    return things.annotate(stories=Count(rows)).filter(stories__gte=FULL).order_by("pk")
+
+
 def _far_back(section) -> str:
-    """The page of a section that nine tenths of its stories stand before."""
+    """The page of a section that nine tenths of its stories stand before, or the last full one."""
     from articles.models import PublishedArticle
     from articles.pages.cursor import Cursor
 
     stories = PublishedArticle.objects.live().in_section(section).newest()
-    place = int(stories.count() * 0.9)
+    count = stories.count()
+    place = max(0, min(int(count * 0.9), count - FULL))
     return f"{section.path}?before={Cursor(*stories.values_list('published_at', 'pk')[place])}"
 
 
