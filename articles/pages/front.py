@@ -1,9 +1,10 @@
 """The front page, first form: the newest stories, then the newest of each section."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
@@ -26,7 +27,6 @@ NEWEST = 30
 BESIDE_LEAD = 3
 GRID = 3
 GRID_LIST = 4
-AT_THE_TOP = 1 + BESIDE_LEAD + GRID + GRID_LIST
 #: Stories in a section's block behind the first, which has its picture large: beside it, then on.
 NEXT = 3
 REST = 3
@@ -44,6 +44,7 @@ _newest = Prepared(
 )
 
 
+@cache
 def _of_section(count: int) -> Prepared:
     return Prepared(
         lambda section, now: card_columns(
@@ -52,11 +53,6 @@ def _of_section(count: int) -> Prepared:
         section=int,
         now=datetime,
     )
-
-
-_for_a_block = _of_section(BLOCK)
-#: Enough to fill the block of a section that all stories at the top are of.
-_for_a_busy_block = _of_section(BLOCK + AT_THE_TOP)
 
 
 @dataclass(frozen=True)
@@ -85,12 +81,9 @@ def front(request: HttpRequest, edition: Edition) -> HttpResponse:
         "grid": top.draw(GRID, with_picture=True),
         "grid_list": top.draw(GRID_LIST),
     }
-    busy = {card.top_section for card in newest if card.pk in top.drawn}
+    taken = Counter(card.top_section for card in newest if card.pk in top.drawn)
     rows = together(
-        (
-            _for_a_busy_block if section.pk in busy else _for_a_block,
-            {"section": section.pk, "now": now},
-        )
+        (_of_section(BLOCK + taken[section.pk]), {"section": section.pk, "now": now})
         for section in shown
     )
     piles = _piles(card for card in cards_in(rows, now) if card.pk not in top.drawn)
