@@ -49,10 +49,8 @@ class Town:
 
 def build(seed: int) -> Town:
     """Make what is missing; the same seed makes the same town."""
-    publication, _ = Publication.objects.get_or_create(
-        pk=1, defaults={"name": "The Archive", "time_zone": "Asia/Karachi"}
-    )
-    sides = {language: _side(language, seed, publication) for language in SHARE}
+    publication = _publication()
+    sides = {language: _side(language, seed) for language in SHARE}
     people = _people(sides["en"].words, seed)
     return Town(publication, sides, people, _uneven(len(people)), _pictures(seed))
 
@@ -62,19 +60,34 @@ def _uneven(count: int) -> list[float]:
     return list(accumulate(1 / (rank + 3) for rank in range(count)))
 
 
-def _side(language: str, seed: int, publication: Publication) -> Side:
+def edition_of(language: str) -> Edition:
+    """The newspaper's edition in that language, started if there is none and we know its name.
+
+    Raises KeyError for any other language.
+    """
+    there = Edition.objects.select_related("publication").filter(language=language).first()
+    if there:
+        return there
     name, label, direction, prefix = _NAMES[language]
-    edition, _ = Edition.objects.get_or_create(
+    return Edition.objects.create(
         language=language,
-        defaults={
-            "publication": publication,
-            "name": name,
-            "label": label,
-            "direction": direction,
-            "path_prefix": prefix,
-            "position": len(prefix),
-        },
+        publication=_publication(),
+        name=name,
+        label=label,
+        direction=direction,
+        path_prefix=prefix,
+        position=len(prefix),
     )
+
+
+def _publication() -> Publication:
+    return Publication.objects.get_or_create(
+        pk=1, defaults={"name": "The Archive", "time_zone": "Asia/Karachi"}
+    )[0]
+
+
+def _side(language: str, seed: int) -> Side:
+    edition = edition_of(language)
     words = Words(language, seed)
     sections = _sections(edition, words)
     topics = _topics(edition, words)

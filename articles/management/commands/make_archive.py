@@ -9,7 +9,6 @@ from articles.archive.stories import drafts
 from articles.archive.tables import unchecked
 from articles.archive.writing import Writer
 from articles.models import Article
-from masthead.models import Edition
 
 BATCH = 2_000
 
@@ -59,9 +58,10 @@ class Command(BaseCommand):
     def _load(self, path, language, *, quiet):
         if not path.is_file():
             raise CommandError(f"There is no file {path}.")
-        edition = Edition.objects.select_related("publication").filter(language=language).first()
-        if edition is None:
-            raise CommandError(f"There is no edition in the language “{language}”.")
+        try:
+            edition = town.edition_of(language)
+        except KeyError:
+            raise CommandError(f"There is no edition in the language “{language}”.") from None
         with path.open("rb") as file:
             lines = sum(1 for _ in file)
         report = jsonl.load(

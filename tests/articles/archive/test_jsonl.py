@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from articles.models import Article, PublishedArticle
 from bylines.merging import merge
 from bylines.models import Contributor
-from masthead.models import AuditEntry
+from masthead.models import AuditEntry, Edition, Publication
 from pictures.models import Picture
 from sections.models import Section
 from tests.articles.archive.comparing import rows_before_and_after_reprint
@@ -179,6 +179,19 @@ def test_section_of_the_newspaper_is_found_by_name(load):
 def test_each_story_has_its_audit_entry(load):
     load(STORY, STORY | {"slug": "second"})
     assert AuditEntry.objects.filter(verb="publish").count() == 2
+
+
+def test_empty_database_is_given_its_newspaper(load):
+    Edition.objects.all().delete()
+    Publication.objects.all().delete()
+    assert load(STORY)[0] == 0
+    assert PublishedArticle.objects.get().path == "/coast/2019/04/06/pilots-return/"
+
+
+def test_newspaper_in_a_language_of_its_own_takes_an_archive(load):
+    edition = an_edition("sd")
+    assert load(STORY, edition="sd")[0] == 0
+    assert PublishedArticle.objects.get().edition == edition
 
 
 def test_missing_file_and_unknown_edition_are_said_plainly(tmp_path):
