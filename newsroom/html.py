@@ -12,6 +12,7 @@ COPY_TAGS = {
     "table", "caption", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "cite", "time",
 }  # fmt: skip
 COPY_ATTRIBUTES = {
+    "*": set(),  # nh3 would let title and lang in everywhere.
     "a": {"href", "title", "hreflang"},
     "ol": {"start"},
     "p": {"dir"},

@@ -43,6 +43,8 @@ HOSTILE = [
     "</style></annotation-xml></math>",
     "<svg></p><style><a id='</style><img src=1 onerror=alert(1)>'>",
     "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<svg><noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<p title='w' lang='ur'>w</p><h2 title='w'>w</h2>",
     "<template><script>alert(1)</script></template>",
     "<!--<img src='--><img src=x onerror=alert(1)>'>",
     "<![CDATA[<img src=x onerror=alert(1)>]]>",
