@@ -66,10 +66,7 @@ def compose(copy: Copy, printing: Printing, publication: Publication) -> StoryPa
             section=section_facts(copy.section),
             dateline=dateline,
             bylines=[byline_facts(credit, copy.edition) for credit in copy.bylines],
-            topics=[
-                {"id": topic.pk, "name": topic.name, "url": topic.get_absolute_url()}
-                for topic in copy.topics
-            ],
+            topics=[topic_facts(topic) for topic in copy.topics],
             series=_series(copy),
             lead_picture=_lead_picture(copy),
             pictures=uses,

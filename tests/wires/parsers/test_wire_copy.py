@@ -5,25 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.factories import KARACHI, karachi
+from tests.factories import karachi
+from tests.wires.reading import names, read, said
 from tests.wires.samples import BODY, TEAM, URDU, copy
 from wires.decoding import clean
-from wires.parsers.wire_copy import parse
 from wires.story import BadCopy
-
-TODAY = date(2026, 11, 25)
-
-
-def read(text):
-    return parse(clean(text), KARACHI, TODAY)
-
-
-def names(story):
-    return [line.name for line in story.bylines]
-
-
-def said(story, part):
-    return " ".join(note.words for note in story.notes_on(part))
 
 
 def test_team_brief_is_understood_to_the_last_part():
@@ -190,151 +176,6 @@ def test_markdown_is_read_as_plain_copy():
 
 
 @pytest.mark.parametrize(
-    ("line", "until"),
-    [
-        ("EMBARGOED UNTIL 00:01 Tuesday November 4, 2025", (2025, 11, 4, 0, 1)),
-        ("Embargo: 6 December 2026, 06:00", (2026, 12, 6, 6)),
-        ("STRICTLY EMBARGOED TO 7 December 2026 6 pm", (2026, 12, 7, 18)),
-        ("NOT FOR PUBLICATION BEFORE 6am on 7 December 2026", (2026, 12, 7, 6)),
-    ],
-)
-@pytest.mark.parametrize("place", ["above", "below"])
-def test_embargo_is_read_and_no_part_of_the_story(line, until, place):
-    headline = "Storm shuts the coast road"
-    story = read(copy(f"{line}\n{headline}" if place == "above" else f"{headline}\n{line}"))
-    assert story.embargo == karachi(*until)
-    assert story.embargo_text == line
-    assert story.headline == headline
-    assert story.standfirst == ""
-    assert story.hold == ""
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "EMBARGOED UNTIL the minister has spoken",
-        "Embargoed until noon on 7 December 2026",
-        "Embargoed until 7 December 2026",
-        "Embargoed until 06:00 EST 7 December 2026",
-        "Embargoed until 6/12/2026 06:00",
-        "EMBARGO",
-    ],
-)
-def test_embargo_we_cannot_read_waits_for_a_person(line):
-    story = read(f"{line}\n{copy('Storm shuts the coast road')}")
-    assert story.embargo is None
-    assert story.embargo_text == line
-    assert line in story.hold
-    assert not story.notes_on("embargo")[0].guess
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        copy("EMBARGOED: Storm shuts the coast road"),
-        f"From: Desk <d@coastwire.example>\nSubject: [embargoed] Storm\n\n{copy()}",
-    ],
-)
-def test_embargo_in_a_headline_or_a_subject_waits_for_a_person(text):
-    story = read(text)
-    assert story.headline == "Storm shuts the coast road"
-    assert "embargo" in story.hold
-
-
-def test_embargo_below_the_headers_of_a_mail_is_read():
-    headers = "".join(f"X-Wire-{n}: {n}\n" for n in range(9))
-    story = read(f"From: a@b.example\n{headers}\nEMBARGOED UNTIL 06:00 7 December 2026\n{copy()}")
-    assert story.embargo == karachi(2026, 12, 7, 6)
-    assert story.headline == "Storm shuts the coast road"
-
-
-def test_message_that_kills_a_story_waits_for_a_person():
-    assert "takes a story back" in read("KILL KILL KILL\nStorm shuts the road\n\nDo not use.").hold
-
-
-def test_correction_of_earlier_copy_waits_for_a_person():
-    story = read(copy("CORRECTION: Storm shuts the coast road"))
-    assert story.headline == "Storm shuts the coast road"
-    assert "CORRECTION" in story.hold
-
-
-@pytest.mark.parametrize("sign", ["ENDS", "-ENDS-", "Ends.", "###", "# # #", "-30-", "– 30 –"])
-def test_end_sign_and_notes_to_editors_are_not_for_readers(sign):
-    story = read(copy(section="") + f"\n{sign}\n\nNotes to editors:\nCall 555-0134.\n")
-    assert story.paragraphs == BODY.strip().split("\n\n")
-    assert "Call 555-0134." in said(story, "paragraphs")
-
-
-def test_section_is_found_below_the_end_sign():
-    assert read(copy(section="") + "\nENDS\n\nMore Stories From Coast").section_name == "Coast"
-
-
-def test_much_copy_below_an_end_sign_is_kept():
-    story = read("Storm\nBy Sana Iqbal\n\nShort.\n\n###\n\n" + BODY)
-    assert len(story.paragraphs) == 3
-    assert not story.notes_on("paragraphs")[0].guess
-
-
-@pytest.mark.parametrize(
-    "stray",
-    [
-        "- 2 -",
-        "Page 3 of 3",
-        "(more)",
-        "MORE FOLLOWS",
-        "(420 words)",
-        "[PHOTO: Waves at Skerry.]",
-        "Also read: Harbour pilots go back to work",
-        "si/iq/lf",
-        "Copyright 2025 Coast Wire. All rights reserved.",
-    ],
-)
-def test_lines_of_the_wires_own_are_left_out_and_said(stray):
-    first, second = BODY.strip().split("\n\n")
-    story = read(f"Storm\nBy Sana Iqbal\n\n{first}\n\n{stray}\n\n{second}\n")
-    assert story.paragraphs == [first, second]
-    assert stray in said(story, "paragraphs")
-
-
-def test_page_number_inside_a_sentence_does_not_part_it():
-    story = read(
-        "Storm\nBy Sana Iqbal\n\nThe coast road stayed shut on Sunday for a third day after the\n"
-        "- 2 -\nwaves broke over the wall.\n"
-    )
-    assert story.paragraphs == [
-        "The coast road stayed shut on Sunday for a third day after the waves broke over the wall."
-    ]
-
-
-def test_signature_of_a_mail_is_left_out():
-    story = read(copy(section="") + "\n-- \nSana Iqbal\nCoast Wire, desk 4\n")
-    assert len(story.paragraphs) == 2
-    assert "desk 4" in said(story, "paragraphs")
-
-
-@pytest.mark.parametrize(
-    ("last", "expected"),
-    [
-        ("(By Sana Iqbal)", ["Sana Iqbal"]),
-        ("By Sana Iqbal and Lena Farrow", ["Sana Iqbal", "Lena Farrow"]),
-        ("— Sana Iqbal", ["Sana Iqbal"]),
-        ("(Reporting by Sana Iqbal; editing by Lena Farrow)", ["Sana Iqbal"]),
-    ],
-)
-def test_byline_at_the_end_is_read_as_a_guess(last, expected):
-    story = read(copy(credit="", section="") + f"\n{last}\n")
-    assert names(story) == expected
-    assert len(story.paragraphs) == 2
-    assert story.notes_on("bylines")[0].guess
-    assert last in said(story, "bylines")
-
-
-def test_last_line_stays_copy_where_the_byline_is_known():
-    story = read(copy(section="") + "\n— Lena Farrow\n")
-    assert story.paragraphs[-1] == "— Lena Farrow"
-
-
-@pytest.mark.parametrize(
     ("line", "section"),
     [
         ("More Stories From Coast", "Coast"),
@@ -489,7 +330,7 @@ def test_no_word_is_ever_lost_and_nothing_but_bad_copy_is_raised(text):
         text = clean(text)
     except BadCopy:
         return
-    story = parse(text, KARACHI, TODAY)
+    story = read(text)
     kept = words_of(
         story.headline,
         story.standfirst,
