@@ -19,7 +19,7 @@ LINES = 8
 LOOKED_AT = 120
 CARD = (
     "id", "headline", "slugline", "status", "saved_at", "due_at", "embargoed_until",
-    "confidential", "revision", "section__name", "assigned_to", "created_by",
+    "confidential", "revision", "edition__language", "section__name", "assigned_to", "created_by",
 )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def budget_of(user) -> Budget:
 
 
 def _cards(stories):
-    return stories.select_related("section", "assigned_to", "printed").only(
+    return stories.select_related("edition", "section", "assigned_to", "printed").only(
         *CARD,
         "assigned_to__first_name",
         "assigned_to__last_name",
@@ -146,7 +146,7 @@ def _scheduled(user, editions: list[Edition], now: datetime) -> list[Article]:
 
 def _printed(rows):
     """Enough printed rows for a list, even when some are not hers to know of."""
-    return rows.select_related("article__section").only(
+    return rows.select_related("article__edition", "article__section").only(
         *_PRINTED, "published_at", *(f"article__{name}" for name in CARD)
     )[: LINES * 2]
 

@@ -9,6 +9,7 @@ from wires.desk import paste_wire_copy
 
 register_converter(EditionConverter, "edition")
 
+handler403 = "newsroom.refused.refused"
 handler500 = "articles.pages.broken.broken_page"
 
 urlpatterns = [

@@ -269,3 +269,12 @@ def test_nonsense_asked_of_topics_is_answered_politely(client, query):
     client.force_login(a_user(role="Reporter"))
     address = reverse("admin:articles_article_topics")
     assert client.get(f"{address}?{query}").status_code == 200
+
+
+@pytest.mark.django_db
+def test_refusal_says_so_in_words_and_leads_back(client):
+    client.force_login(a_user("saima", role="Picture editor"))
+    page = client.get(reverse("admin:articles_article_add"))
+    assert page.status_code == 403
+    assert "Not yours to do" in page.content.decode()
+    assert reverse("admin:index") in page.content.decode()
