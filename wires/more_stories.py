@@ -36,11 +36,22 @@ def cut_section(story: WireStory, lines: list[Line]) -> list[Line]:
     for number, line in enumerate(lines):
         name = section_in(line.text)
         if name:
+            _note_other_name(story, name)
             story.section_name = name
             listed, copy = _split_list(lines[number + 1 :])
             _note_list(story, listed, copy)
             return lines[:number] + copy
     return lines
+
+
+def _note_other_name(story: WireStory, name: str) -> None:
+    """A label above the copy may have named a section as well."""
+    if story.section_name and story.section_name.casefold() != name.casefold():
+        story.note(
+            "section",
+            _("A label names another section: %(section)s.") % {"section": story.section_name},
+            guess=False,
+        )
 
 
 def _split_list(lines: list[Line]) -> tuple[list[Line], list[Line]]:

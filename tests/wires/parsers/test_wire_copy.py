@@ -193,6 +193,12 @@ def test_which_line_names_the_section(line, section):
     assert (line in " ".join(story.paragraphs)) == (not section)
 
 
+def test_two_sections_named_are_said_for_a_person_to_choose():
+    story = read(f"Headline: Storm\nSection: Harbour\n{BODY}\n\nMore Stories From Coast")
+    assert story.section_name == "Coast"
+    assert "Harbour" in said(story, "section")
+
+
 def test_headlines_below_more_stories_are_left_out_and_said():
     story = read(copy() + "Harbour pilots go back to work\nNew launch boat named\n")
     assert len(story.paragraphs) == 2
