@@ -11,10 +11,15 @@ from js_asset import Media
 from articles import checks, rights
 from articles.admin import saving
 from articles.admin.access import StoryAccess, desk_facts
+from articles.admin.blocks import BlockPages
+from articles.admin.checking import CheckPages
+from articles.admin.comparing import ComparePages
 from articles.admin.history import HistoryPages
 from articles.admin.listing import StoryList
 from articles.admin.preview import PreviewPages, preview_address
 from articles.admin.verbs import AT_HAND, VerbPages, verbs_for
+from articles.admin.workflow import WorkflowPages
+from articles.admin.working import WorkingPages
 from articles.errors import EditConflict
 from articles.forms.conflict import conflict_of
 from articles.forms.story import StoryForm
@@ -27,7 +32,17 @@ from sections.models import Topic
 
 @admin.register(Article)
 class ArticleAdmin(
-    StoryAccess, StoryList, VerbPages, HistoryPages, PreviewPages, NewsroomModelAdmin
+    StoryAccess,
+    StoryList,
+    VerbPages,
+    HistoryPages,
+    PreviewPages,
+    WorkingPages,
+    WorkflowPages,
+    ComparePages,
+    CheckPages,
+    BlockPages,
+    NewsroomModelAdmin,
 ):
     verbs_write_audit = True
     form = StoryForm
@@ -40,6 +55,11 @@ class ArticleAdmin(
             *self.preview_urls(),
             *self.verb_urls(),
             *self.history_urls(),
+            *self.working_urls(),
+            *self.workflow_urls(),
+            *self.compare_urls(),
+            *self.check_urls(),
+            *self.block_urls(),
             *super().get_urls(),
         ]
 
@@ -129,6 +149,10 @@ class ArticleAdmin(
             "problems": problems,
             "printed": getattr(stored, "printed", None),
             "verbs": verbs_for(request.user, stored),
+            **self.working_facts(request, stored),
+            **self.workflow_facts(request, stored),
+            **self.compare_facts(request, stored),
+            **self.check_facts(request, stored),
         }
 
     # Topics, for the select on the form

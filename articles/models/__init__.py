@@ -3,6 +3,7 @@ from articles.models.desk import (
     ArticlePicture,
     ArticleTopic,
     Byline,
+    Legal,
     RelatedLink,
     Role,
     Status,
@@ -16,15 +17,22 @@ from articles.models.printed import (
     PublishedTopic,
 )
 from articles.models.revisions import Revision, ScheduledChange
+from articles.models.rules import CheckRule, Level
+from articles.models.working import Autosave, Presence
 
 __all__ = [
     "Article",
     "ArticlePicture",
     "ArticleTopic",
+    "Autosave",
     "Byline",
     "ChangeKind",
+    "CheckRule",
     "Correction",
     "End",
+    "Legal",
+    "Level",
+    "Presence",
     "PublishedArticle",
     "PublishedByline",
     "PublishedTopic",

@@ -24,6 +24,12 @@ class Status(models.TextChoices):
     SPIKED = "spiked", _("Spiked")
 
 
+class Legal(models.TextChoices):
+    NONE = "", _("not needed")
+    NEEDED = "needed", _("needed before it is published")
+    CLEARED = "cleared", _("cleared")
+
+
 class AiUse(models.TextChoices):
     NONE = "", _("none")
     ASSISTED = "assisted", _("assisted, checked by a person")
@@ -153,6 +159,12 @@ class Article(models.Model):
         blank=True,
         help_text=_("Search engines are sent there. For syndicated copy only."),
     )
+    sponsor = models.CharField(
+        _("paid for by"),
+        max_length=120,
+        blank=True,
+        help_text=_("Readers see it above the headline. Sponsored stories need it."),
+    )
     how_we_reported = models.TextField(_("how we reported this"), blank=True)
     sources = models.TextField(
         _("sources and documents"), blank=True, help_text=_("One a line; readers see them.")
@@ -187,6 +199,9 @@ class Article(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="assigned_articles",
+    )
+    legal = models.CharField(
+        _("legal check"), max_length=8, choices=Legal, blank=True, default=Legal.NONE
     )
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
     stamp = models.DateTimeField(
@@ -249,12 +264,18 @@ class Article(models.Model):
             models.CheckConstraint(
                 condition=models.Q(status__in=Status.values), name="articles_known_status"
             ),
+            models.CheckConstraint(
+                condition=models.Q(legal__in=Legal.values), name="articles_known_legal"
+            ),
         ]
         permissions = [
             ("publish_article", _("Can publish stories of the own desks")),
             ("run_all_desks", _("Can edit and publish stories of every desk")),
             ("kill_article", _("Can kill a published story")),
             ("see_confidential", _("Can see every confidential story")),
+            ("read_every_desk", _("Can read the stories of others")),
+            ("clear_legal", _("Can say that a story is legally safe")),
+            ("override_checks", _("Can publish against a check that stops it, with a reason")),
         ]
 
     def __str__(self):

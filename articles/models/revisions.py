@@ -25,6 +25,9 @@ class Revision(models.Model):
         db_index=False,
     )
     note = models.CharField(_("why"), max_length=240, blank=True)
+    milestone = models.CharField(
+        _("milestone"), max_length=80, blank=True, help_text=_("A name to find it by later.")
+    )
 
     class Meta:
         verbose_name = _("revision")

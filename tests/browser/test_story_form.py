@@ -102,6 +102,7 @@ def test_bylines_are_added_and_put_in_order_by_keyboard(open_desk, editor):
     noor, idris = a_contributor("Noor Halvani"), a_contributor("Idris Tamour")
     story = a_story(bylines=[Credit(noor)])
     page = open_story(open_desk, editor, story)
+    page.get_by_role("tab", name="Details").press("Enter")
     page.get_by_role("button", name="Add a byline").press("Enter")
     page.keyboard.press("Enter")
     page.locator(".select2-search__field").last.fill("Idris")
