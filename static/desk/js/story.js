@@ -1,5 +1,6 @@
 // The story's form: each comfort in its own file, and each harmless without the others.
 import { guard } from "./story-guard.js";
+import "./story-changed.js";
 import "./story-rows.js";
 import "./story-tabs.js";
 import "./story-keys.js";
