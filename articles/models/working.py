@@ -8,8 +8,8 @@ class Autosave(models.Model):
     """What one person typed into one open form of a story: hers alone, and no revision.
 
     `story` is the story's uuid, so that a story which was never saved has one too. `typed` is the
-    form as it would be sent: a JSON object of field names and lists of values. `version` is the
-    story's version the form was opened with.
+    form as it would be sent: a JSON object of field names and lists of values, empty once the form
+    was saved. `version` is the story's version the form was opened with, or saved as.
     """
 
     user = models.ForeignKey(
@@ -29,6 +29,10 @@ class Autosave(models.Model):
 
     def __str__(self):
         return f"{self.user_id} · {self.story}"
+
+    @property
+    def was_saved(self) -> bool:
+        return not self.typed
 
 
 class Presence(models.Model):

@@ -1,6 +1,7 @@
 // The story's form: each comfort in its own file, and each harmless without the others.
 import { guard } from "./story-guard.js";
 import "./story-changed.js";
+import "./story-leaving.js";
 import "./story-rows.js";
 import "./story-tabs.js";
 import "./story-keys.js";
@@ -18,24 +19,6 @@ const count = () => {
 };
 body.addEventListener("input", count);
 count();
-
-// Nobody leaves unsaved words by accident. A refused form is unsaved from the start.
-let unsaved = Boolean(document.querySelector(".errornote, #conflict"));
-const touched = () => {
-  unsaved = true;
-  const note = document.getElementById("saved");
-  if (note) note.textContent = form.dataset.unsaved;
-};
-form.addEventListener("input", touched);
-form.addEventListener("change", touched);
-form.addEventListener("submit", ({ submitter }) => {
-  if (!submitter?.matches("[data-preview]")) unsaved = false;
-});
-addEventListener("beforeunload", (event) => {
-  if (unsaved) event.preventDefault();
-});
-// Select2 tells jQuery alone what was chosen.
-window.django?.jQuery?.(form).on("select2:select select2:unselect", touched);
 
 // A headline is one line: Enter goes on to the next field.
 form.querySelectorAll("[data-line]").forEach((field) =>
