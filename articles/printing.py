@@ -81,6 +81,7 @@ def compose(copy: Copy, printing: Printing, publication: Publication) -> StoryPa
             sources=[line.strip() for line in copy.fields.sources.splitlines() if line.strip()],
             ai_use=copy.fields.ai_use,
             source=copy.fields.source,
+            sponsor=copy.fields.sponsor,
             word_count=typography.word_count(html.words_of(body)),
             published_at=printing.published_at,
             published_stamp=stamps.stamp(printing.published_at, publication.zone, language),

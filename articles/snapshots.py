@@ -20,11 +20,13 @@ FIELDS = (
     "kind", "layout", "slugline", "slug", "kicker", "headline", "short_headline", "seo_title",
     "social_headline", "standfirst", "body", "dateline_place", "dateline_source", "dateline_date",
     "dateline_text", "lead_caption", "lead_alt_text", "series_part", "source", "canonical_url",
-    "how_we_reported", "sources", "ai_use", "translation_group",
+    "how_we_reported", "sources", "ai_use", "translation_group", "sponsor",
 )  # fmt: skip
 KEYS = ("edition", "section", "lead_picture", "series")
 ROWS = ("bylines", "topics", "pictures", "related")
 IN_REVISION = frozenset({*FIELDS, *KEYS, *ROWS})
+#: What snapshots have held only since some day, with what older ones mean by leaving it out.
+SINCE = {"sponsor": ""}
 
 PICTURE_IN_COPY = re.compile(r'<figure data-picture="(\d+)">')
 
@@ -125,7 +127,7 @@ class _Shelf:
         )
 
     def copy_of(self, data: dict) -> Copy:
-        fields = SimpleNamespace(**{name: data.get(name) for name in FIELDS})
+        fields = SimpleNamespace(**{name: data.get(name, SINCE.get(name)) for name in FIELDS})
         if fields.dateline_date:
             fields.dateline_date = date.fromisoformat(fields.dateline_date)
         return Copy(

@@ -60,6 +60,7 @@ class StoryPage:
     updated_stamp: str
     zone: str
     retracted: bool = False
+    sponsor: str = ""
     body_html: str = field(default="", repr=False)
 
     @property

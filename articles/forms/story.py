@@ -20,7 +20,7 @@ COPY = (
     "dateline_place", "dateline_source", "dateline_date", "dateline_text",
     "edition", "section", "kind", "layout", "series", "series_part", "slugline", "slug",
     "lead_picture", "lead_caption", "lead_alt_text",
-    "how_we_reported", "sources", "ai_use", "source", "canonical_url",
+    "how_we_reported", "sources", "ai_use", "source", "canonical_url", "sponsor",
 )  # fmt: skip
 
 
