@@ -7,6 +7,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from newsroom import embeds
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -220,6 +222,8 @@ PURGE_TOKEN = env.str("PURGE_TOKEN", default="")
 
 # What a page may load
 
+#: Whose pages a story may show in a frame, once its reader asks for one.
+EMBED_PROVIDERS = embeds.PROVIDERS
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -229,6 +233,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
+        "frame-src": embeds.frame_hosts(EMBED_PROVIDERS),
         "frame-ancestors": [NONE],
     }
 }

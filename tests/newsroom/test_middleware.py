@@ -3,11 +3,14 @@ import re
 import pytest
 from django.test import Client
 
+from newsroom import embeds
+
 pytestmark = pytest.mark.urls("tests.newsroom.middleware_urls")
 
 READERS_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "frame-src " + " ".join(embeds.frame_hosts(embeds.PROVIDERS))
 )
 
 
