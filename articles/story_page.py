@@ -107,7 +107,8 @@ class StoryPage:
     @property
     def reading_minutes(self) -> str:
         """In the digits of its language."""
-        return stamps.number(typography.reading_minutes(self.word_count), self.language)
+        minutes = typography.reading_minutes(self.word_count, self.language)
+        return stamps.number(minutes, self.language)
 
     @property
     def series_part(self) -> str:

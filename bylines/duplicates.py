@@ -1,25 +1,14 @@
 """Who may be the same person twice: the same handle, or the same name but for its spelling."""
 
-import unicodedata
 from collections.abc import Iterable
 
 from django.db.models import Count, Q
 
 from bylines.models import Contributor
+from newsroom.typography import folded
 
 #: Most contributors looked at for one person's duplicates.
 LOOKED_AT = 5_000
-
-
-def folded(name: str) -> str:
-    """`name` as it is compared: no case, no accents, no dots, one space between words."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    kept = "".join(
-        letter if letter.isalnum() else " "
-        for letter in letters
-        if not unicodedata.combining(letter)
-    )
-    return " ".join(kept.split())
 
 
 def possible_duplicates(contributor: Contributor) -> list[Contributor]:

@@ -2,10 +2,14 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.http import JsonResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.budget import budget_of
+from newsroom.find import find
 
 
 class NewsroomAdminSite(admin.AdminSite):
@@ -15,9 +19,21 @@ class NewsroomAdminSite(admin.AdminSite):
     index_template = "desk/budget.html"
     enable_nav_sidebar = False
 
+    def get_urls(self):
+        return [path("find/", self.admin_view(self.find_view), name="find"), *super().get_urls()]
+
     def index(self, request, extra_context=None):
         context = {"budget": budget_of(request.user), **(extra_context or {})}
         return super().index(request, context)
+
+    def find_view(self, request):
+        """What the words in `q` may mean: as a page, or as JSON for the box of every page."""
+        term = request.GET.get("q", "")
+        hits = find(request.user, term)
+        if request.GET.get("as") == "json":
+            return JsonResponse({"hits": [hit.as_json() for hit in hits]})
+        context = {**self.each_context(request), "title": _("Find"), "term": term, "hits": hits}
+        return TemplateResponse(request, "desk/find.html", context)
 
     def login(self, request, extra_context=None):
         """Everybody comes in by the front desk, with its rate limits and second factor."""

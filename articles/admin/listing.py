@@ -14,17 +14,13 @@ from articles import rights
 from articles.admin.access import desk_facts
 from articles.copy import save_copy
 from articles.errors import EditConflict
-from articles.models import Article, PublishedArticle, Status
+from articles.finding import found
+from articles.models import Article, Status
 from articles.publishing import publish
 from articles.status import READERS, moment, seen_by_readers, standing
 from masthead.fields import person_name
 from masthead.models import Edition
 from sections.models import Section
-
-#: Headlines are looked through among so many of the stories saved last.
-RECENT = 5_000
-#: More than anybody reads; a search that finds more should say more.
-FOUND = 500
 
 
 class MineFilter(admin.SimpleListFilter):
@@ -137,7 +133,8 @@ class StoryList:
         term = " ".join(search_term.split())[:200]
         if not term:
             return queryset, False
-        return queryset.filter(pk__in=_found(request, term)), False
+        zone = desk_facts(request).publication.zone
+        return queryset.filter(pk__in=found(request.user, term, zone)), False
 
     @admin.action(description=gettext_lazy("Publish the ready ones"), permissions=["publish"])
     def publish_ready(self, request, queryset):
@@ -188,26 +185,6 @@ def _each(model_admin, request, queryset, do) -> int:
             request, _("“%(story)s”: %(refusal)s") % {"story": story, "refusal": refusal}
         )
     return done
-
-
-def _found(request, term: str) -> list[int]:
-    stories = rights.stories_for(request.user).order_by()
-    if "/" in term:
-        path = "/" + term.split("://", 1)[-1].split("/", 1)[1].split("?")[0]
-        of_path = PublishedArticle.objects.filter(path__in=(path, path.rstrip("/") + "/"))
-        return list(stories.filter(pk__in=of_path.values("article")).values_list("pk", flat=True))
-    sluglines = Q()
-    for start in {term, term.upper(), term.lower()}:
-        # A range, not LIKE: only that is an index scan on every database we run on.
-        sluglines |= Q(slugline__gte=start, slugline__lt=start + "\uffff")
-    found = set(stories.filter(sluglines).values_list("pk", flat=True)[:FOUND])
-    recent = Article.objects.order_by("-saved_at").values("pk")[:RECENT]
-    words = Q()
-    for word in term.split():
-        words &= Q(headline__icontains=word)
-    # As a list: some databases take no LIMIT inside IN.
-    headlines = stories.filter(words, pk__in=recent).values_list("pk", flat=True)[:FOUND]
-    return sorted(found | set(headlines), reverse=True)
 
 
 def _number(value) -> bool:

@@ -3,22 +3,14 @@
 from dataclasses import dataclass
 
 from django import template
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
 
 from masthead.models import Publication
 from newsroom import caching
+from newsroom.commands import rooms_for
+from newsroom.keys import KeyGroup, keys_for
 
 register = template.Library()
-
-#: Rooms of the header: label, model, permission. Everything else is listed under the budget.
-ROOMS = (
-    (_("Stories"), "articles.article"),
-    (_("Pictures"), "pictures.picture"),
-    (_("Sections"), "sections.section"),
-    (_("Topics"), "sections.topic"),
-    (_("Contributors"), "bylines.contributor"),
-)
 
 
 @dataclass(frozen=True)
@@ -38,17 +30,22 @@ def desk_rooms(context) -> list[Room]:
     """The rooms of the header for whoever is logged in."""
     request = context["request"]
     index = reverse("admin:index")
-    rooms = [Room(_("Budget"), index, request.path == index)]
-    for label, model in ROOMS:
-        app, name = model.split(".")
-        if not _may_enter(request.user, app, name):
-            continue
-        try:
-            address = reverse(f"admin:{app}_{name}_changelist")
-        except NoReverseMatch:
-            continue
-        rooms.append(Room(label, address, request.path.startswith(address)))
-    return rooms
+    return [
+        Room(
+            room.label,
+            room.address,
+            request.path == index
+            if room.address == index
+            else request.path.startswith(room.address),
+        )
+        for room in rooms_for(request.user)
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def desk_keys(context) -> list[KeyGroup]:
+    """The keys of the help sheet, for whoever is logged in."""
+    return keys_for(context["request"].user)
 
 
 @register.simple_tag(takes_context=True)
@@ -57,7 +54,3 @@ def may_paste_copy(context) -> str:
     if not context["request"].user.has_perm("articles.add_article"):
         return ""
     return reverse("paste_wire_copy")
-
-
-def _may_enter(user, app: str, name: str) -> bool:
-    return user.has_perm(f"{app}.view_{name}") or user.has_perm(f"{app}.change_{name}")

@@ -6,10 +6,11 @@ from django.test import TestCase
 
 from articles.models import PublishedArticle
 from articles.snapshots import Credit
-from bylines.duplicates import doubles, folded, pairs_among, possible_duplicates
+from bylines.duplicates import doubles, pairs_among, possible_duplicates
 from bylines.merging import last_merge, merge, save_in_place, undo_merge
 from bylines.models import Contributor
 from masthead.models import AuditEntry, MovedPath
+from newsroom.typography import folded
 from tests.factories import (
     a_contributor,
     a_picture,

@@ -1,7 +1,8 @@
 // [data-dialog=id] opens <dialog id>; menus close on Escape and on a click elsewhere.
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-dialog]");
-  if (opener) document.getElementById(opener.dataset.dialog)?.showModal();
+  const dialog = opener && document.getElementById(opener.dataset.dialog);
+  if (dialog && !dialog.open) dialog.showModal();
   if (event.target.matches("dialog")) event.target.close();
   document
     .querySelectorAll("details.menu[open]")

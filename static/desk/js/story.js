@@ -4,7 +4,6 @@ import "./story-changed.js";
 import "./story-leaving.js";
 import "./story-rows.js";
 import "./story-tabs.js";
-import "./story-keys.js";
 
 const form = document.getElementById("article_form");
 const body = document.getElementById("id_body");

@@ -1,0 +1,71 @@
+"""What one can go to or begin from anywhere at the desk: for the header, find and keys."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+#: Rooms of the header: label, model, and the letter that leads there after `g`.
+ROOMS = (
+    (_("Stories"), "articles.article", "s"),
+    (_("Pictures"), "pictures.picture", "p"),
+    (_("Sections"), "sections.section", "e"),
+    (_("Topics"), "sections.topic", "t"),
+    (_("Contributors"), "bylines.contributor", "c"),
+)
+
+
+@dataclass(frozen=True)
+class Command:
+    """`keys` are pressed one after the other; `words` are what else it is looked for by."""
+
+    label: str
+    address: str
+    keys: str = ""
+    words: str = ""
+
+
+def rooms_for(user) -> list[Command]:
+    """The rooms of the header that `user` may enter, the budget first."""
+    rooms = [Command(str(_("Budget")), reverse("admin:index"), "g b", "home start")]
+    for label, model, letter in ROOMS:
+        app, name = model.split(".")
+        if not (user.has_perm(f"{app}.view_{name}") or user.has_perm(f"{app}.change_{name}")):
+            continue
+        try:
+            address = reverse(f"admin:{app}_{name}_changelist")
+        except NoReverseMatch:
+            continue
+        rooms.append(Command(str(label), address, f"g {letter}"))
+    return rooms
+
+
+def to_begin(user) -> list[Command]:
+    """What `user` may begin."""
+    commands = []
+    if user.has_perm("articles.add_article"):
+        write = reverse("admin:articles_article_add")
+        commands += [
+            Command(str(_("Write a story")), write, "n", "new draft article"),
+            Command(str(_("Paste copy")), reverse("paste_wire_copy"), "p", "wire agency mail"),
+        ]
+    if user.has_perm("pictures.add_picture"):
+        add = reverse("admin:pictures_picture_add")
+        commands.append(Command(str(_("Add a picture")), add, words="upload photo"))
+    if user.has_perm("bylines.add_contributor"):
+        add = reverse("admin:bylines_contributor_add")
+        commands.append(Command(str(_("Add a contributor")), add, words="person byline"))
+    return commands
+
+
+def lists_for(user) -> list[Command]:
+    """Lists of stories that people ask for by name."""
+    if not user.has_perm("articles.view_article"):
+        return []
+    stories = reverse("admin:articles_article_changelist")
+    return [
+        Command(str(_("Waiting for me")), f"{stories}?whose=waiting", words="assigned mine"),
+        Command(str(_("Begun or written by me")), f"{stories}?whose=mine", words="my stories"),
+        Command(str(_("Unpublished changes")), f"{stories}?readers=changed"),
+        Command(str(_("Scheduled or embargoed")), f"{stories}?readers=waiting"),
+    ]

@@ -1,0 +1,168 @@
+"""Find or do: what the desk's one search box answers. Bounded, whatever the number of stories."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, tzinfo
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import finding, rights, status
+from articles.models import Article
+from bylines.models import Contributor
+from masthead.models import Publication
+from newsroom.commands import Command, lists_for, rooms_for, to_begin
+from newsroom.typography import folded
+from sections.models import Section
+
+#: Most answers of a kind.
+STORIES, OTHERS = 8, 4
+#: Contributors whose names are compared letter by letter.
+LOOKED_AT = 5_000
+LONGEST = 200
+CARD = (
+    "id", "headline", "slugline", "status", "saved_at", "embargoed_until", "confidential",
+    "revision", "edition__language", "section__name", "created_by", "assigned_to",
+    *(f"printed__{name}" for name in (
+        "path", "published_at", "visible_from", "visible_until", "embargoed_until", "end",
+        "ended_at", "revision",
+    )),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One answer: `kind` says what it is, `detail` what tells it from its neighbours."""
+
+    label: str
+    kind: str
+    detail: str
+    address: str
+    language: str = ""
+    keys: str = ""
+
+    def as_json(self) -> dict:
+        return asdict(self)
+
+
+def find(user, term: str) -> list[Hit]:
+    """Answers for `term`, the likeliest first; without one, what can be done and gone to.
+
+    Words of a command or room come first, so that `bu` and Enter open the budget.
+    """
+    term = " ".join(term.split())[:LONGEST]
+    if not term:
+        return [*_to_do(user, ""), *_to_go(user, "")]
+    doing = [*_to_do(user, term), *_to_go(user, term)][:OTHERS]
+    return [*doing, *_stories(user, term), *_people(user, term), *_sections(user, term)]
+
+
+def _to_do(user, term: str) -> list[Hit]:
+    return [_hit(one, _("Do")) for one in to_begin(user) if _is_meant(one, term)]
+
+
+def _to_go(user, term: str) -> list[Hit]:
+    places = [*rooms_for(user), *lists_for(user)]
+    return [_hit(one, _("Go to")) for one in places if _is_meant(one, term)]
+
+
+def _is_meant(command: Command, term: str) -> bool:
+    """Whether each word typed begins a word of the command, one of them of its label."""
+    label = folded(command.label).split()
+    known = [*label, *folded(command.words).split()]
+    typed = folded(term).split()
+    return all(any(word.startswith(start) for word in known) for start in typed)
+
+
+def _hit(command: Command, kind: str) -> Hit:
+    return Hit(command.label, kind, "", command.address, keys=command.keys)
+
+
+def _stories(user, term: str) -> list[Hit]:
+    if not rights.may(user, "see", None):
+        return []
+    zone = Publication.objects.current().zone
+    ids = finding.found(user, term, zone, most=STORIES)[: STORIES * 3]
+    rows = rights.stories_for(user).filter(pk__in=ids)
+    stories = list(rows.select_related("edition", "section", "printed").only(*CARD))
+    year = finding.wanted(term).year
+    stories.sort(key=lambda story: (_is_of(story, year, zone), _moment(story)), reverse=True)
+    now = timezone.now()
+    return [_story(story, zone, now) for story in stories[:STORIES]]
+
+
+def _is_of(story: Article, year: int | None, zone: tzinfo) -> bool:
+    printed = getattr(story, "printed", None)
+    return bool(year and printed and printed.published_at.astimezone(zone).year == year)
+
+
+def _moment(story: Article) -> datetime:
+    """When a story is of: its date in print, or its last save."""
+    printed = getattr(story, "printed", None)
+    return printed.published_at if printed else story.saved_at
+
+
+def _story(story: Article, zone: tzinfo, now: datetime) -> Hit:
+    stands = status.standing(story, zone, now)
+    section = story.section.name if story.section else ""
+    day = status.moment(_moment(story), zone, now)
+    said = [stands.label, section, "" if day in stands.label else day, story.slugline]
+    return Hit(
+        label=story.headline,
+        kind=_("Story"),
+        detail=" · ".join(part for part in said if part),
+        address=reverse("admin:articles_article_change", args=[story.pk]),
+        language=story.edition.language,
+    )
+
+
+def _people(user, term: str) -> list[Hit]:
+    may_see = user.has_perm("bylines.view_contributor")
+    if not (may_see or user.has_perm("bylines.change_contributor")):
+        return []
+    typed = folded(term).split()
+    rows = Contributor.objects.credited().order_by("-id").values_list("pk", "name", "names")
+    ids = [
+        pk
+        for pk, name, names in rows[:LOOKED_AT]
+        if _holds(" ".join([name, *map(str, (names or {}).values())]), typed)
+    ]
+    wanted = Q(pk__in=ids[:OTHERS]) | Q(handle__istartswith="@" + term.lstrip("@"))
+    people = Contributor.objects.credited().filter(wanted).order_by("name", "id")[:OTHERS]
+    return [
+        Hit(
+            label=person.name,
+            kind=_("Contributor"),
+            detail=" · ".join(
+                filter(None, [str(person.get_kind_display()), person.job_title, person.handle])
+            ),
+            address=reverse("admin:bylines_contributor_change", args=[person.pk]),
+        )
+        for person in people
+    ]
+
+
+def _sections(user, term: str) -> list[Hit]:
+    """Sections lead to their stories: everybody may read those."""
+    if not rights.may(user, "see", None):
+        return []
+    typed = folded(term).split()
+    stories = reverse("admin:articles_article_changelist")
+    sections = Section.objects.select_related("parent", "edition")
+    return [
+        Hit(
+            label=str(section),
+            kind=_("Section"),
+            detail=_("its stories"),
+            address=f"{stories}?section={section.pk}",
+            language=section.edition.language,
+        )
+        for section in sections
+        if _holds(f"{section.name} {section.slug}", typed)
+    ][:OTHERS]
+
+
+def _holds(text: str, typed: list[str]) -> bool:
+    text = folded(text)
+    return bool(typed) and all(word in text for word in typed)
