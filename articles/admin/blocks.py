@@ -34,7 +34,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles import rights
 from articles.admin.access import desk_facts
-from articles.admin.listing import _found
+from articles.finding import found as stories_found
 from articles.models import Article, PublishedArticle
 from articles.status import moment, standing
 from newsroom.embeds import embed_of
@@ -94,7 +94,8 @@ class BlockPages:
         if edition:
             stories = stories.filter(edition=edition)
         if words := _words(request):
-            stories = stories.filter(pk__in=_found(request, words))
+            zone = desk_facts(request).publication.zone
+            stories = stories.filter(pk__in=stories_found(request.user, words, zone))
         else:
             newest = PublishedArticle.objects.live()
             newest = newest.filter(edition=edition) if edition else newest
