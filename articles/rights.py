@@ -1,15 +1,26 @@
-"""Who may see and do what: the only place that is asked."""
+"""Who may see and do what: the only place that is asked. Roles are in newsroom/roles.py."""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
-from articles.models import Article
+from articles.models import Article, Status
 
 #: Each verb with the permission it takes.
 VERBS = {
     "create": "articles.add_article",
     "see": "articles.view_article",
     "edit": "articles.change_article",
+    # On its way through the desk.
+    "submit": "articles.change_article",
+    "ask_lawyer": "articles.change_article",
+    "clear_legal": "articles.clear_legal",
+    "assign": "articles.read_every_desk",
+    "spike": "articles.read_every_desk",
+    "bring_back": "articles.read_every_desk",
+    "claim": "articles.handle_copy",
+    "hand_back": "articles.handle_copy",
+    "make_ready": "articles.handle_copy",
+    # In print.
     "publish": "articles.publish_article",
     "schedule": "articles.publish_article",
     "correct": "articles.publish_article",
@@ -19,15 +30,26 @@ VERBS = {
     "reprint": "articles.publish_article",
     "kill": "articles.kill_article",
 }
+#: Verbs for whoever works on the copy, wherever it goes; they take the right to edit as well.
+_ON_THE_COPY = ("edit", "submit", "ask_lawyer", "assign")
+#: Verbs for the desk, with or without the word to publish.
+_AT_THE_DESK = ("claim", "hand_back", "make_ready", "spike", "bring_back")
 
 
 def stories_for(user) -> QuerySet[Article]:
-    """Every story `user` may know of. Confidential ones only if she is named on them."""
+    """Every story `user` may know of.
+
+    Confidential ones only if she is named on them; somebody from outside knows of her own alone.
+    """
     stories = Article.objects.all()
-    if user is None or user.has_perm("articles.see_confidential"):
+    if user is None:
         return stories
     if not user.has_perm("articles.view_article"):
         return stories.none()
+    if not user.has_perm("articles.read_every_desk"):
+        stories = stories.filter(pk__in=_pks_of_hers(user))
+    if user.has_perm("articles.see_confidential"):
+        return stories
     named = Q(confidential_to=user) | Q(created_by=user) | Q(assigned_to=user)
     known = Article.objects.filter(named, confidential=True).values("pk")
     return stories.filter(Q(confidential=False) | Q(pk__in=known))
@@ -36,7 +58,7 @@ def stories_for(user) -> QuerySet[Article]:
 def may(user, verb: str, story: Article | None) -> bool:
     """Whether `user` may do `verb` to `story`. None as user is the newsroom itself: clock, command.
 
-    Raises KeyError for a verb there is not.
+    Without a story: whether there can be one. Raises KeyError for a verb there is not.
     """
     permission = VERBS[verb]
     if user is None:
@@ -45,12 +67,18 @@ def may(user, verb: str, story: Article | None) -> bool:
         return False
     if story is None or verb == "create":
         return True
-    if story.confidential and not _knows_of(user, story):
+    if not _knows_of(user, story):
         return False
-    if verb == "see" or user.has_perm("articles.run_all_desks"):
+    if verb in ("see", "clear_legal"):
         return True
-    if verb == "edit":
-        return _is_hers(user, story) or _on_the_desk(user, story)
+    if verb in (*_ON_THE_COPY, *_AT_THE_DESK) and not user.has_perm(VERBS["edit"]):
+        return False
+    if user.has_perm("articles.run_all_desks"):
+        return True
+    if verb in _ON_THE_COPY:
+        return _may_work_on(user, verb, story)
+    if verb in _AT_THE_DESK:
+        return _may_handle(user, verb, story)
     return _on_the_desk(user, story, publishing=True)
 
 
@@ -60,9 +88,28 @@ def require(user, verb: str, story: Article | None) -> None:
         raise PermissionDenied(f"{user} may not {verb} this story.")
 
 
+def may_file(user, story: Article, section) -> bool:
+    """Whether `user` may put `story` into `section` (None: into none).
+
+    Copy goes wherever its writer thinks it belongs, and the desk there publishes it or not. What
+    has been printed stays with its desk: it moves only between sections of one's own desks.
+    """
+    if user is None or user.has_perm("articles.run_all_desks"):
+        return True
+    printed = getattr(story, "printed", None)
+    if printed is None:
+        return True
+    return all(_runs(user, place) for place in (story.section, printed.section, section))
+
+
 def _knows_of(user, story: Article) -> bool:
+    if not user.has_perm("articles.read_every_desk") and not (
+        _is_hers(user, story) or story.confidential_to.filter(pk=user.pk).exists()
+    ):
+        return False
     return (
-        user.has_perm("articles.see_confidential")
+        not story.confidential
+        or user.has_perm("articles.see_confidential")
         or user.pk in (story.created_by_id, story.assigned_to_id)
         or story.confidential_to.filter(pk=user.pk).exists()
     )
@@ -75,14 +122,46 @@ def _is_hers(user, story: Article) -> bool:
     )
 
 
+def _pks_of_hers(user) -> QuerySet:
+    """What `_is_hers` says of one story, and the confidential ones she is named on, of them all."""
+    hers = Q(created_by=user) | Q(assigned_to=user)
+    written = Article.objects.filter(bylines__contributor__user=user).values("pk")
+    named = Article.objects.filter(confidential_to=user).values("pk")
+    return Article.objects.filter(hers | Q(pk__in=written) | Q(pk__in=named)).values("pk")
+
+
+def _may_work_on(user, verb: str, story: Article) -> bool:
+    if user.has_perm("articles.read_every_desk"):
+        return _is_hers(user, story) or _on_the_desk(user, story)
+    # Somebody from outside: until it is handed in. Handing in twice is no offence.
+    open_to_her = {Status.DRAFT, Status.SUBMITTED} if verb == "submit" else {Status.DRAFT}
+    is_printed = getattr(story, "printed", None) is not None
+    return story.status in open_to_her and not is_printed and _is_hers(user, story)
+
+
+def _may_handle(user, verb: str, story: Article) -> bool:
+    """The desk may, and whoever it gave the story to. A writer sets her own draft aside."""
+    handles = user.has_perm("articles.handle_copy")
+    if handles and (user.pk == story.assigned_to_id or _on_the_desk(user, story)):
+        return True
+    return verb in ("spike", "bring_back") and _is_hers(user, story)
+
+
 def _on_the_desk(user, story: Article, *, publishing: bool = False) -> bool:
     """Whether she sits on a desk that runs the story's section; on any, while it has none."""
+    section = story.section
+    if section is None and (printed := getattr(story, "printed", None)):
+        section = printed.section
+    return _runs(user, section, publishing=publishing)
+
+
+def _runs(user, section, *, publishing: bool = False) -> bool:
     seats = _seats(user)
     if publishing:
-        seats = {section: may_publish for section, may_publish in seats.items() if may_publish}
-    if story.section_id is None:
+        seats = {place: may_publish for place, may_publish in seats.items() if may_publish}
+    if section is None:
         return bool(seats)
-    return story.section_id in seats or story.section.parent_id in seats
+    return section.pk in seats or section.parent_id in seats
 
 
 def _seats(user) -> dict[int, bool]:

@@ -70,6 +70,7 @@ class Publication(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(pk=1), name="masthead_one_publication")
         ]
+        permissions = [("give_roles", _("Can give people roles that may more than oneself"))]
 
     def __str__(self):
         return self.name

@@ -1,4 +1,7 @@
-"""Forms of accounts, and who may manage whose: nobody gives what they have not themselves."""
+"""Forms of accounts, and who may manage whose: nobody gives what they have not themselves.
+
+Except the administrator, who gives every role of `newsroom/roles.py`: she writes nothing herself.
+"""
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -6,24 +9,32 @@ from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationF
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_lazy
 
+from newsroom.roles import ROLES
+
 User = get_user_model()
 
 
 def may_manage(manager, account) -> bool:
-    """Whether `manager` has every permission that `account` has, so that nobody rises by it."""
+    """Whether `manager` may give all that `account` has, so that nobody rises by it."""
     if manager.is_superuser:
         return True
-    return not account.is_superuser and account.get_all_permissions() <= (
-        manager.get_all_permissions()
-    )
+    return not account.is_superuser and account.get_all_permissions() <= _gives(manager)
+
+
+def _gives(manager) -> set[str]:
+    """Permissions that `manager` may give to somebody: her own, or those of every role."""
+    own = manager.get_all_permissions()
+    if "masthead.give_roles" not in own:
+        return own
+    return own.union(*ROLES.values())
 
 
 def roles_of(manager):
-    """Groups that `manager` may give: those that allow nothing she may not do herself."""
+    """Groups that `manager` may give: those that allow nothing beyond what she may give."""
     groups = Group.objects.order_by("name")
     if manager.is_superuser:
         return groups
-    held = {tuple(name.split(".", 1)) for name in manager.get_all_permissions()}
+    held = {tuple(name.split(".", 1)) for name in _gives(manager)}
     rows = Permission.objects.values_list("pk", "content_type__app_label", "codename")
     more = [pk for pk, app, codename in rows if (app, codename) not in held]
     return groups.exclude(permissions__in=more)

@@ -1,69 +1,95 @@
 """The roles of a newsroom: groups and what each may do. Kept in step with this file after migrate.
 
 What a role may do to one story, on whose desk, is asked in `articles/rights.py`. Groups the
-managing editor makes herself are left alone.
+managing editor makes herself are left alone. docs/editing.md says the same in words.
 """
 
 from django.apps import apps as installed
 
 EDIT = ("add", "change", "view")
 
-#: What everybody at the desk has: they read everything that is not confidential.
-EVERYBODY = {
-    "articles.view": ("article", "revision"),
-    "bylines.view": ("contributor",),
-    "masthead.view": ("edition", "page"),
-    "pictures.view": ("picture",),
-    "sections.view": ("section", "topic", "series", "desk"),
-}
-
 
 def _all_of(app: str, *models: str) -> set[str]:
     return {f"{app}.{verb}_{model}" for model in models for verb in EDIT}
 
 
-def _everybody() -> set[str]:
-    return {f"{place}_{model}" for place, models in EVERYBODY.items() for model in models}
+def _seeing(app: str, *models: str) -> set[str]:
+    return {f"{app}.view_{model}" for model in models}
 
 
-REPORTER = _everybody() | _all_of("articles", "article") | _all_of("pictures", "picture")
-EDITOR = (
-    REPORTER
-    | {"articles.publish_article", "masthead.view_movedpath", "masthead.view_auditentry"}
+#: Somebody from outside: her own stories, and what the form of a story lets her choose from.
+CONTRIBUTOR = (
+    _all_of("articles", "article")
+    | _seeing("articles", "revision")
+    | _seeing("bylines", "contributor")
+    | _seeing("masthead", "edition")
+    | _seeing("pictures", "picture")
+    | _seeing("sections", "section", "topic", "series")
+    | {"pictures.add_picture"}
+)
+#: What everybody on the staff has: they read everything that is not confidential.
+STAFF = (
+    {"articles.read_every_desk"}
+    | _seeing("articles", "article", "revision")
+    | _seeing("bylines", "contributor")
+    | _seeing("masthead", "edition", "page")
+    | _seeing("pictures", "picture")
+    | _seeing("sections", "section", "topic", "series", "desk")
+)
+REPORTER = STAFF | _all_of("articles", "article") | _all_of("pictures", "picture")
+COPY_EDITOR = REPORTER | {"articles.handle_copy", "articles.publish_article"}
+SECTION_EDITOR = (
+    COPY_EDITOR
+    | {"masthead.view_movedpath", "masthead.view_auditentry"}
     | _all_of("sections", "topic", "series")
     | _all_of("bylines", "contributor")
 )
-MANAGING_EDITOR = (
-    EDITOR
+PICTURE_EDITOR = STAFF | _all_of("pictures", "picture") | {"pictures.delete_picture"}
+FRONT_PAGE_EDITOR = COPY_EDITOR | _all_of("sections", "topic", "series")
+#: The house itself: people, desks, pages, addresses. Managing editors keep it too.
+HOUSE = (
+    _all_of("auth", "user")
+    | _seeing("auth", "group")
+    | _all_of("masthead", "page", "movedpath")
+    | _seeing("masthead", "auditentry", "publication")
+    | _all_of("sections", "section", "desk", "deskmember")
     | {
-        "articles.run_all_desks",
-        "articles.kill_article",
-        "articles.see_confidential",
-        "masthead.view_publication",
         "masthead.change_publication",
         "masthead.change_edition",
         "masthead.delete_page",
         "masthead.delete_movedpath",
-        "bylines.delete_contributor",
-        "pictures.delete_picture",
         "sections.delete_section",
-        "sections.delete_topic",
-        "sections.delete_series",
         "sections.delete_desk",
         "sections.delete_deskmember",
-        "auth.view_group",
     }
-    | _all_of("masthead", "page", "movedpath")
-    | _all_of("sections", "section", "desk", "deskmember")
-    | _all_of("auth", "user")
 )
-PICTURE_EDITOR = _everybody() | _all_of("pictures", "picture") | {"pictures.delete_picture"}
+MANAGING_EDITOR = (
+    SECTION_EDITOR
+    | HOUSE
+    | {
+        "articles.run_all_desks",
+        "articles.kill_article",
+        "articles.see_confidential",
+        "articles.clear_legal",
+        "articles.override_checks",
+        "bylines.delete_contributor",
+        "pictures.delete_picture",
+        "sections.delete_topic",
+        "sections.delete_series",
+    }
+)
+#: Runs the house and reads along; what is written and published is others' business.
+ADMINISTRATOR = STAFF | HOUSE | {"masthead.give_roles"}
 
 ROLES = {
+    "Contributor": CONTRIBUTOR,
     "Reporter": REPORTER,
-    "Editor": EDITOR,
-    "Managing editor": MANAGING_EDITOR,
+    "Copy editor": COPY_EDITOR,
+    "Section editor": SECTION_EDITOR,
     "Picture editor": PICTURE_EDITOR,
+    "Front-page editor": FRONT_PAGE_EDITOR,
+    "Managing editor": MANAGING_EDITOR,
+    "Administrator": ADMINISTRATOR,
 }
 
 

@@ -269,6 +269,7 @@ class Article(models.Model):
             ),
         ]
         permissions = [
+            ("handle_copy", _("Can take, hand back and make ready stories of the own desks")),
             ("publish_article", _("Can publish stories of the own desks")),
             ("run_all_desks", _("Can edit and publish stories of every desk")),
             ("kill_article", _("Can kill a published story")),

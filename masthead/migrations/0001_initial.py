@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'publication',
                 'verbose_name_plural': 'publication',
+                'permissions': [('give_roles', 'Can give people roles that may more than oneself')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='masthead_one_publication')],
             },
         ),

@@ -22,7 +22,9 @@ class Login:
 
 LOGINS = (
     Login("noor", "Noor", "Halvani", "Reporter", ("City desk",)),
-    Login("ruhi", "Ruhi", "Sanoor", "Editor", ("City desk", "Sea desk"), may_publish=True),
+    Login("orlo", "Orlo", "Kessim", "Contributor"),
+    Login("petra", "Petra", "Lindqvar", "Copy editor", ("City desk", "Sea desk")),
+    Login("ruhi", "Ruhi", "Sanoor", "Section editor", ("City desk", "Sea desk"), may_publish=True),
     Login("farah", "Farah", "Zeydan", "Managing editor"),
     Login("saima", "Saima", "Derrin", "Picture editor"),
     Login("admin", "Site", "Manager", "Site manager"),

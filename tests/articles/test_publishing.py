@@ -387,8 +387,9 @@ class WhoMayPublishTests(TestCase):
 
     def test_editor_publishes_on_the_own_desk_only(self):
         desk = a_desk(self.story.section)
-        mine = a_user(permissions=["articles.publish_article"], desk=desk, may_publish=True)
-        other = a_user(permissions=["articles.publish_article"], desk=a_desk(name="Sport"))
+        permissions = ["articles.read_every_desk", "articles.publish_article"]
+        mine = a_user(permissions=permissions, desk=desk, may_publish=True)
+        other = a_user(permissions=permissions, desk=a_desk(name="Sport"))
         with pytest.raises(PermissionDenied):
             publish(self.story, by=other)
         assert publish(self.story, by=mine).is_live()

@@ -3,7 +3,7 @@ from django.test import TestCase
 from articles.rights import may, stories_for
 from tests.factories import a_desk, a_section, a_story, a_user
 
-DESK_WORK = ["articles.view_article", "articles.change_article"]
+DESK_WORK = ["articles.view_article", "articles.read_every_desk", "articles.change_article"]
 
 
 class ConfidentialTests(TestCase):

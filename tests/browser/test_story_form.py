@@ -59,7 +59,9 @@ class Parts(HTMLParser):
 @pytest.fixture
 def editor():
     section = a_section("Coast")
-    return a_user("ruhi", role="Editor", desk=a_desk(section), may_publish=True, first_name="Ruhi")
+    return a_user(
+        "ruhi", role="Section editor", desk=a_desk(section), may_publish=True, first_name="Ruhi"
+    )
 
 
 def open_story(open_desk, editor, story, viewport=DESKTOP):

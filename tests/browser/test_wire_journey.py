@@ -26,7 +26,9 @@ def log_in(page, user):
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_wire_copy_is_pasted_published_and_read(open_page, viewport):
-    editor = a_user("ruhi", role="Editor", desk=a_desk(a_section("Coast")), may_publish=True)
+    editor = a_user(
+        "ruhi", role="Section editor", desk=a_desk(a_section("Coast")), may_publish=True
+    )
     editor.set_password(PASSWORD)
     editor.save()
 

@@ -26,7 +26,7 @@ def address(view: str, *args) -> str:
 class ContributorRoomTests(TestCase):
     def setUp(self):
         self.english = an_edition()
-        self.ruhi = a_user(role="Editor")
+        self.ruhi = a_user(role="Section editor")
         self.client.force_login(self.ruhi)
 
     def shown(self, query="") -> list[str]:

@@ -23,7 +23,7 @@ class StoryLifeTests(TestCase):
         self.section = a_section("Coast", edition=an_edition())
         desk = a_desk(self.section)
         reporter = a_user("noor", role="Reporter")
-        self.editor = a_user("ruhi", role="Editor", desk=desk, may_publish=True)
+        self.editor = a_user("ruhi", role="Section editor", desk=desk, may_publish=True)
         self.noor = a_contributor("Noor Halvani", user=reporter)
         self.topic = a_topic("Storm Ilsa")
         self.reporter_s, self.editor_s, self.reader_s = Client(), Client(), Client()

@@ -41,7 +41,7 @@ def at_the_desk(coast, client):
     """Paste, look, press Publish: with the fields of the page as a browser sends them."""
 
     def take(text):
-        client.force_login(a_user(role="Editor", desk=a_desk(coast), may_publish=True))
+        client.force_login(a_user(role="Section editor", desk=a_desk(coast), may_publish=True))
         read = client.post("/desk/wire-copy/", {"raw": text, "_read": ""}).context
         with timezone.override(KARACHI):
             forms = (read["reading"], *read["bylines"], read["bylines"].management_form)

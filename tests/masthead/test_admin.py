@@ -77,7 +77,7 @@ class PublicationTests(MastheadTests):
         assert not a_publication().logo
 
     def test_editor_does_not_rename_the_newspaper(self):
-        self.client.force_login(a_user(role="Editor"))
+        self.client.force_login(a_user(role="Section editor"))
         assert self.client.get(address("publication", "change", 1)).status_code == 403
         assert self.post(name="The Mine").status_code == 403
         assert Publication.objects.get().name == "The Test Lantern"
@@ -156,7 +156,7 @@ class PageTests(MastheadTests):
 
     def test_editor_reads_pages_but_leaves_them_alone(self):
         page = self.page()
-        self.client.force_login(a_user(role="Editor"))
+        self.client.force_login(a_user(role="Section editor"))
         assert self.client.get(address("page", "change", page.pk)).status_code == 200
         assert self.client.post(address("page", "change", page.pk), {}).status_code == 403
 
@@ -212,7 +212,7 @@ class TrailTests(MastheadTests):
         a_story("A minister and a yacht", confidential=True)
         audit.record(self.farah, "rename", a_section("City"))
         assert "A minister and a yacht" in self.client.get(address("auditentry", "changelist")).text
-        self.client.force_login(a_user(role="Editor"))
+        self.client.force_login(a_user(role="Section editor"))
         for query in ("", "?q=yacht", "?days=7"):
             page = self.client.get(address("auditentry", "changelist") + query).text
             assert "A minister and a yacht" not in page

@@ -94,7 +94,7 @@ class ManagingTests(AccountTests):
         assert not self.comes_in(self.noor.username)
 
     def test_new_role_takes_effect(self):
-        self.save(self.noor, groups=[role("Editor").pk])
+        self.save(self.noor, groups=[role("Section editor").pk])
         noor = get_user_model().objects.get(pk=self.noor.pk)
         assert noor.has_perm("articles.publish_article")
 
@@ -160,11 +160,21 @@ class RisingTests(AccountTests):
         more.permissions.add(Permission.objects.get(codename="delete_user"))
         offered = self.client.get(address("change", self.noor.pk)).context["adminform"].form
         assert more not in offered.fields["groups"].queryset
-        assert role("Editor") in offered.fields["groups"].queryset
+        assert role("Section editor") in offered.fields["groups"].queryset
         self.save(self.farah, groups=[more.pk, role("Managing editor").pk])
         assert not self.farah.groups.filter(pk=more.pk).exists()
         self.noor.groups.add(more)
         assert self.save(self.noor, first_name="Mine").status_code == 403
+
+    def test_administrator_gives_every_role_and_nothing_beyond(self):
+        self.client.force_login(a_user(role="Administrator"))
+        more = Group.objects.create(name="Night managers")
+        more.permissions.add(Permission.objects.get(codename="delete_user"))
+        self.save(self.noor, groups=[role("Managing editor").pk])
+        self.save(self.noor, groups=[more.pk])
+        assert [group.name for group in self.noor.groups.all()] == ["Managing editor"]
+        root = a_user("root", is_superuser=True)
+        assert self.save(root, username="mine").status_code == 403
 
     def test_site_manager_makes_another(self):
         self.client.force_login(a_user("root", is_superuser=True))
@@ -173,7 +183,7 @@ class RisingTests(AccountTests):
         assert self.noor.is_superuser
 
     def test_nobody_below_the_managing_editor_sees_accounts(self):
-        for name in ("Reporter", "Editor", "Picture editor"):
+        for name in ("Contributor", "Reporter", "Section editor", "Picture editor"):
             self.client.force_login(a_user(role=name))
             assert self.client.get(address("changelist")).status_code == 403
             assert self.client.get(address("add")).status_code == 403

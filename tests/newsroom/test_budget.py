@@ -17,7 +17,7 @@ def headlines(lines) -> list[str]:
 
 class BudgetTests(TestCase):
     def setUp(self):
-        self.editor = a_user("ruhi", role="Editor")
+        self.editor = a_user("ruhi", role="Section editor")
 
     def test_waiting_for_me_is_the_most_urgent_first(self):
         now = timezone.now()

@@ -45,7 +45,7 @@ class RoleTests(TestCase):
 
     def test_editor_publishes_on_her_own_desk_alone(self):
         coast, city = a_section("Coast"), a_section("City")
-        editor = a_user(role="Editor", desk=a_desk(coast), may_publish=True)
+        editor = a_user(role="Section editor", desk=a_desk(coast), may_publish=True)
         assert rights.may(editor, "publish", a_story(section=coast))
         assert not rights.may(editor, "publish", a_story(section=city))
         assert not rights.may(editor, "kill", a_story(section=coast))
@@ -54,6 +54,28 @@ class RoleTests(TestCase):
         farah = a_user(role="Managing editor")
         story = a_story(confidential=True)
         assert all(rights.may(farah, verb, story) for verb in rights.VERBS)
+
+    def test_contributor_knows_of_her_own_stories_alone(self):
+        lena = a_user(role="Contributor")
+        hers, other = a_story(by=lena), a_story()
+        assert list(rights.stories_for(lena)) == [hers]
+        assert rights.may(lena, "edit", hers)
+        assert not rights.may(lena, "see", other)
+
+    def test_copy_editor_handles_copy_and_publishes_where_her_seat_says_so(self):
+        coast, city = a_section("Coast"), a_section("City")
+        petra = a_user(role="Copy editor", desk=a_desk(coast))
+        a_desk(city, name="City desk").memberships.create(user=petra, may_publish=True)
+        for section, publishes in ((coast, False), (city, True)):
+            story = a_story(section=section)
+            assert rights.may(petra, "claim", story)
+            assert rights.may(petra, "make_ready", story)
+            assert rights.may(petra, "publish", story) is publishes
+
+    def test_administrator_reads_and_leaves_stories_alone(self):
+        oda, story = a_user(role="Administrator"), a_story()
+        assert {verb for verb in rights.VERBS if rights.may(oda, verb, story)} == {"see"}
+        assert not rights.may(oda, "see", a_story(confidential=True))
 
     def test_nobody_but_the_site_manager_gives_permissions_one_by_one(self):
         assert not any(

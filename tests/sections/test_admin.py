@@ -102,7 +102,7 @@ class SectionListTests(SectionRoomTests):
             assert self.drag(body).status_code == 400
 
     def test_editor_sees_sections_but_does_not_move_them(self):
-        self.client.force_login(a_user(role="Editor"))
+        self.client.force_login(a_user(role="Section editor"))
         page = self.client.get(address("section", "changelist"))
         assert page.status_code == 200
         assert "formaction" not in page.text
@@ -188,14 +188,14 @@ class SectionFormTests(SectionRoomTests):
         assert not Section.objects.filter(pk=empty.pk).exists()
 
     def test_editor_cannot_save_a_section(self):
-        self.client.force_login(a_user(role="Editor"))
+        self.client.force_login(a_user(role="Section editor"))
         assert self.post(self.city, name="Town").status_code == 403
 
 
 class TopicTests(TestCase):
     def setUp(self):
         self.storm, self.ilsa = a_topic("Storm"), a_topic("Storm Ilsa")
-        self.ruhi = a_user(role="Editor")
+        self.ruhi = a_user(role="Section editor")
         self.client.force_login(self.ruhi)
 
     def test_editor_merges_a_topic_and_readers_are_sent_on(self):
@@ -290,7 +290,7 @@ class TopicTests(TestCase):
 class SeriesTests(TestCase):
     def test_editor_starts_and_renames_a_series(self):
         edition = an_edition()
-        self.client.force_login(a_user(role="Editor"))
+        self.client.force_login(a_user(role="Section editor"))
         self.client.post(address("series", "add"), {"name": "Dry wells", "edition": edition.pk})
         series = Series.objects.get()
         assert series.slug == "dry-wells"
@@ -340,7 +340,7 @@ class DeskTests(TestCase):
         assert self.noor.desk_memberships.count() == 1
 
     def test_editor_does_not_seat_people(self):
-        self.client.force_login(a_user(role="Editor"))
+        self.client.force_login(a_user(role="Section editor"))
         assert self.client.get(address("desk", "change", self.desk.pk)).status_code == 200
         assert self.post().status_code == 403
 

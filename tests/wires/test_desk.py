@@ -27,7 +27,7 @@ class PasteRoom(TestCase):
     def setUp(self):
         self.english = an_edition()
         self.coast = a_section("Coast")
-        self.editor = a_user(role="Editor", desk=a_desk(self.coast), may_publish=True)
+        self.editor = a_user(role="Section editor", desk=a_desk(self.coast), may_publish=True)
         self.client.force_login(self.editor)
 
     def read(self, text, **data):

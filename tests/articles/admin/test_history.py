@@ -12,7 +12,9 @@ def revision_address(story, number, name="revision") -> str:
 class HistoryTests(TestCase):
     def setUp(self):
         self.section = a_section("Coast")
-        self.editor = a_user("ruhi", role="Editor", desk=a_desk(self.section), may_publish=True)
+        self.editor = a_user(
+            "ruhi", role="Section editor", desk=a_desk(self.section), may_publish=True
+        )
         self.client.force_login(self.editor)
         self.story = a_story("First wording", section=self.section)
         self.story = save_copy(

@@ -18,7 +18,9 @@ LIST = reverse("admin:articles_article_changelist")
 class ListTestCase(TestCase):
     def setUp(self):
         self.section = a_section("Coast")
-        self.editor = a_user("ruhi", role="Editor", desk=a_desk(self.section), may_publish=True)
+        self.editor = a_user(
+            "ruhi", role="Section editor", desk=a_desk(self.section), may_publish=True
+        )
         self.client.force_login(self.editor)
 
     def listed(self, **query):
@@ -131,7 +133,7 @@ class ActionTests(ListTestCase):
 @pytest.mark.django_db
 def test_list_costs_the_same_for_few_and_many_stories(client):
     section = a_section("Coast")
-    client.force_login(a_user(role="Editor", desk=a_desk(section)))
+    client.force_login(a_user(role="Section editor", desk=a_desk(section)))
     a_printed_story("First", section=section)
 
     def cost():

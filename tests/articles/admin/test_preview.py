@@ -17,7 +17,7 @@ from tests.factories import (
 class PreviewTests(TestCase):
     def setUp(self):
         self.section = a_section("Coast")
-        self.client.force_login(a_user(role="Editor", desk=a_desk(self.section)))
+        self.client.force_login(a_user(role="Section editor", desk=a_desk(self.section)))
 
     def preview(self, story, **changes):
         address = reverse("admin:articles_article_preview", args=[story.pk])

@@ -13,7 +13,7 @@ class PrintedTests(TestCase):
         for printed in (self.open, self.secret):
             correct(printed.article, by=None, kind="correction", note=f"{printed} was wrong.")
             schedule(printed.article, at=karachi(2031, 1, 1), by=None)
-        self.client.force_login(a_user(role="Editor"))
+        self.client.force_login(a_user(role="Section editor"))
 
     def test_lists_show_what_one_may_know_of(self):
         for model in ("publishedarticle", "correction", "scheduledchange"):

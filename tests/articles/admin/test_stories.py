@@ -26,7 +26,7 @@ class DeskTestCase(TestCase):
     def setUp(self):
         self.section = a_section("Coast")
         self.desk = a_desk(self.section)
-        self.editor = a_user("ruhi", role="Editor", desk=self.desk, may_publish=True)
+        self.editor = a_user("ruhi", role="Section editor", desk=self.desk, may_publish=True)
         self.client.force_login(self.editor)
 
     def save(self, story, **changes):

@@ -24,7 +24,9 @@ def told(response) -> str:
 class VerbTestCase(TestCase):
     def setUp(self):
         self.section = a_section("Coast")
-        self.editor = a_user("ruhi", role="Editor", desk=a_desk(self.section), may_publish=True)
+        self.editor = a_user(
+            "ruhi", role="Section editor", desk=a_desk(self.section), may_publish=True
+        )
         self.client.force_login(self.editor)
 
     def do(self, name, story, **said):
@@ -62,7 +64,9 @@ class ButtonTests(VerbTestCase):
         assert "kill" in self.names(live)
 
     def test_seat_without_the_word_to_publish_has_no_verbs(self):
-        reporter = a_user("noor", role="Editor", desk=a_desk(self.section, name="Night desk"))
+        reporter = a_user(
+            "noor", role="Section editor", desk=a_desk(self.section, name="Night desk")
+        )
         self.client.force_login(reporter)
         draft = a_story("Draft", section=self.section)
         assert self.names(draft) == []
@@ -252,7 +256,7 @@ class EndTests(VerbTestCase):
 @pytest.mark.parametrize("moment", ["soon", "2031-13-45T99:99", "", "9999-12-31T23:59"])
 def test_nonsense_for_a_moment_is_answered_politely(client, moment):
     section = a_section("Coast")
-    client.force_login(a_user(role="Editor", desk=a_desk(section), may_publish=True))
+    client.force_login(a_user(role="Section editor", desk=a_desk(section), may_publish=True))
     story = a_story(section=section)
     response = client.post(verb_address("schedule", story), {"version": 1, "at": moment})
     assert response.status_code in (200, 302)
