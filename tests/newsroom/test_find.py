@@ -32,7 +32,7 @@ def printed_in(year: int, headline: str, **fields):
 
 class FindTests(TestCase):
     def setUp(self):
-        self.editor = a_user("ruhi", role="Editor")
+        self.editor = a_user("ruhi", role="Section editor")
 
     def test_story_is_found_by_words_in_any_order_case_and_accent(self):
         a_story("Café owners meet at the Harbour")
@@ -106,7 +106,7 @@ class FindTests(TestCase):
 
 class FindPageTests(TestCase):
     def test_box_is_answered_as_json_and_without_a_script_as_a_page(self):
-        self.client.force_login(a_user("ruhi", role="Editor"))
+        self.client.force_login(a_user("ruhi", role="Section editor"))
         story = a_story("Gates <jam>")
         address = reverse("admin:articles_article_change", args=[story.pk])
         answer = self.client.get("/desk/find/", {"q": "gates", "as": "json"}).json()

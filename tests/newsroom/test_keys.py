@@ -27,7 +27,7 @@ class KeysTests(TestCase):
         assert "Write a story" not in says
 
     def test_help_sheet_on_every_page_of_the_desk_shows_each_key(self):
-        user = a_user("ruhi", role="Editor")
+        user = a_user("ruhi", role="Section editor")
         self.client.force_login(user)
         for address in ("/desk/", "/desk/articles/article/", "/desk/bylines/contributor/"):
             page = self.client.get(address).content.decode()

@@ -19,7 +19,7 @@ from tests.factories import (
 class BlocksTestCase(TestCase):
     def setUp(self):
         self.section = a_section("Coast")
-        self.editor = a_user(role="Editor", desk=a_desk(self.section))
+        self.editor = a_user(role="Section editor", desk=a_desk(self.section))
         self.client.force_login(self.editor)
 
     def ask(self, page, *args, **query):
