@@ -8,7 +8,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.comparing.lines import Line, copy_lines, row_lines, text_lines, value_lines
+from articles.comparing.lines import (
+    Fold,
+    Line,
+    copy_lines,
+    folded,
+    row_lines,
+    text_lines,
+    value_lines,
+)
 from articles.comparing.naming import Names, day
 from articles.models import Article
 from articles.snapshots import FIELDS, KEYS, ROWS
@@ -50,6 +58,11 @@ class FieldChange:
     @property
     def words_differing(self) -> int:
         return sum(line.words_differing for line in self.lines)
+
+    @property
+    def shown(self) -> list[Line | Fold]:
+        """Its lines as a page shows them, with long stretches that are the same folded away."""
+        return folded(self.lines)
 
     def count(self) -> int:
         """How many of its lines changed."""

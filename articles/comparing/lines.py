@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,8 @@ from articles.comparing.blocks import BLOCKS, PLACES, Block, blocks_of, formatti
 from articles.comparing.matching import paired
 from articles.comparing.words import Piece, count_words, only_words, words_changed
 
+#: Fewer lines than this are not worth folding away.
+SHORT = 2
 #: What stands for a block that shows something of ours: kind and id to its name.
 Named = Callable[[str, int], str]
 
@@ -90,7 +93,9 @@ def _block_line(before: Block | None, after: Block | None, text: Callable[[Block
 
 
 def _text_of(named: Named, block: Block) -> str:
-    return named(block.kind, block.ref) if block.ref is not None else block.text
+    if block.ref is not None:
+        return named(block.kind, block.ref)
+    return block.text or str(BLOCKS[block.kind])
 
 
 def _kept_words(block: Block) -> list[str]:
@@ -113,3 +118,28 @@ def _with_moves(lines: list[Line]) -> list[Line]:
 
 def _what(line: Line) -> tuple[str, str]:
     return line.kind, "".join(piece.text for piece in line.pieces)
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A stretch of lines that are the same, shown when asked for."""
+
+    lines: tuple[Line, ...]
+
+
+def folded(lines: Sequence[Line]) -> list[Line | Fold]:
+    """The lines, each long stretch without changes as one fold; its edges stay in sight."""
+    shown: list[Line | Fold] = []
+    near = {
+        place + step
+        for place, line in enumerate(lines)
+        if line.state != "same"
+        for step in (-1, 0, 1)
+    }
+    for is_near, run in groupby(enumerate(lines), key=lambda item: item[0] in near):
+        stretch = [line for _place, line in run]
+        if is_near or len(stretch) < SHORT:
+            shown += stretch
+        else:
+            shown.append(Fold(tuple(stretch)))
+    return shown
