@@ -5,6 +5,8 @@ import re
 
 import nh3
 
+from newsroom.markup import without_empty
+
 #: The editor's body blocks. Anything else is dropped, its words kept.
 COPY_TAGS = {
     "p", "br", "h2", "h3", "strong", "em", "s", "sub", "sup", "a", "ul", "ol", "li",
@@ -22,11 +24,12 @@ COPY_ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "time": {"datetime"},
     "figure": {"data-picture"},
-    "div": {"data-embed"},
+    "div": {"data-embed", "data-story"},
 }
 COPY_CLASSES = {
     "blockquote": {"pull"},
     "aside": {"facts", "also"},
+    "div": {"gallery"},
     "span": {"dateline"},
     "td": {"num"},
     "th": {"num"},
@@ -35,36 +38,64 @@ LINK_SCHEMES = {"http", "https", "mailto", "tel"}
 #: Their words are instructions to a browser, not copy.
 DROPPED_WITH_WORDS = {"script", "style", "title", "template", "noscript", "iframe", "object"}
 
+#: A mark round nothing says nothing, and others' HTML is full of them.
+MARKS = {"strong", "em", "s", "sub", "sup", "a", "span", "bdi", "cite", "time"}
 _BLOCK_ENDS = re.compile(
     r"</(?:p|h[1-6]|li|tr|td|th|blockquote|figcaption|caption|dt|dd|div|footer)>|<(?:br|hr)\s*/?>"
 )
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r'<(?:[^>"]|"[^"]*")*>')
 _SPACES = re.compile(r"\s+")
 
 
 def _checked_attribute(tag: str, name: str, value: str) -> str | None:
-    """nh3 checks the scheme of `href` alone, so the data attributes are checked here."""
-    if name == "data-picture":
-        return value if value.isdecimal() else None
+    """nh3 checks the scheme of `href` alone, and leaves a class that lost its names empty."""
+    if name == "class":
+        known = COPY_CLASSES.get(tag, set())
+        return " ".join(word for word in value.split() if word in known) or None
+    if name in ("data-picture", "data-story"):
+        return value if value.isascii() and value.isdecimal() and len(value) < 19 else None
     if name == "data-embed":
         return value if value.startswith("https://") else None
     return value
 
 
-_cleaner = nh3.Cleaner(
-    tags=COPY_TAGS,
-    clean_content_tags=DROPPED_WITH_WORDS,
-    attributes=COPY_ATTRIBUTES,
-    allowed_classes=COPY_CLASSES,
-    url_schemes=LINK_SCHEMES,
-    attribute_filter=_checked_attribute,
-    link_rel="noopener",
-)
+def _cleaner(attributes: dict[str, set[str]]) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=COPY_TAGS,
+        clean_content_tags=DROPPED_WITH_WORDS,
+        attributes=attributes,
+        allowed_classes=COPY_CLASSES,
+        url_schemes=LINK_SCHEMES,
+        attribute_filter=_checked_attribute,
+        link_rel="noopener",
+    )
+
+
+_copy = _cleaner(COPY_ATTRIBUTES)
+_received = _cleaner(COPY_ATTRIBUTES | {"div": COPY_ATTRIBUTES["div"] | {"data-received"}})
 
 
 def clean_copy(dirty: str) -> str:
     """`dirty` HTML with only our blocks left in it. Idempotent."""
-    return _cleaner.clean(dirty).strip()
+    copy = _cleaned(dirty)
+    # What a browser moves out of a broken table may be broken there: such HTML is read again.
+    for _ in range(3):
+        if "<table" not in copy or (again := _cleaned(copy)) == copy:
+            break
+        copy = again
+    return copy
+
+
+def _cleaned(dirty: str) -> str:
+    copy = without_empty(_copy.clean(dirty), MARKS)
+    # `&#13;` comes out as a bare carriage return, which the next reader takes for a line's end.
+    return copy.replace("\r", "\n").strip()
+
+
+def clean_received(dirty: str) -> str:
+    """As `clean_copy`, but the body editor's blocks *as received* keep what they hold, which is not
+    clean. Clean it again once it is unpacked."""
+    return _received.clean(dirty)
 
 
 def words_of(markup: str) -> str:

@@ -14,7 +14,17 @@ ROOMS = {
     "wires": {"masthead", "pictures", "sections", "bylines", "articles"},
 }
 #: What anyone may import from the building, and what needs no model itself.
-HELPERS = {"addresses", "caching", "embeds", "html", "prepared", "previews", "stamps", "typography"}
+HELPERS = {
+    "addresses",
+    "caching",
+    "embeds",
+    "html",
+    "markup",
+    "prepared",
+    "previews",
+    "stamps",
+    "typography",
+}
 
 
 def modules(folder: Path):

@@ -107,6 +107,31 @@ PIECES = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "dirty", ["<a><table><a><aside>", "<p>a&#13;b</p>", "<strong><em></em></strong>", "<p class=x>"]
+)
+def test_broken_html_is_mended_once_and_for_all(dirty):
+    assert clean_copy(clean_copy(dirty)) == clean_copy(dirty)
+
+
+def test_marks_round_nothing_are_left_out():
+    assert clean_copy('<p>a<strong><em></em></strong><a name="x"></a> <em>b</em></p>') == (
+        "<p>a <em>b</em></p>"
+    )
+
+
+def test_classes_of_others_leave_nothing_behind():
+    assert clean_copy('<p class="x">a</p><div class="gallery x">b</div>') == (
+        '<p>a</p><div class="gallery">b</div>'
+    )
+
+
+@pytest.mark.parametrize("number", ["x", "1.5", "-1", "١٢", "9" * 20])
+def test_picture_or_story_that_is_no_number_is_none(number):
+    dirty = f'<figure data-picture="{number}"></figure><div data-story="{number}"></div>'
+    assert clean_copy(dirty) == "<figure></figure><div></div>"
+
+
 @given(PIECES | st.text(max_size=60))
 def test_whatever_is_pasted_only_our_blocks_are_left(dirty):
     assert Allowed(clean_copy(dirty)).strange == []
@@ -123,6 +148,8 @@ def test_whatever_is_pasted_only_our_blocks_are_left(dirty):
         '<figure data-picture="7"></figure>',
         '<aside class="facts"><h3>Facts</h3><ul><li>One</li></ul></aside>',
         '<div data-embed="https://video.example/7"></div>',
+        '<div data-story="41"></div>',
+        '<div class="gallery"><figure data-picture="7"></figure></div>',
         '<table><caption>Tides</caption><tbody><tr><th scope="row">High</th>'
         '<td class="num">2.4</td></tr></tbody></table>',
         '<p dir="rtl">ساحل <bdi>MV Anum</bdi></p>',
