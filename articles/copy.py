@@ -133,8 +133,9 @@ def _desk_values(article: Article) -> dict:
 
 
 def unsaved_copy(article: Article, changes: Changes) -> Copy:
-    """The copy as `changes` would make it, to look at. `changes` hold every part but pictures."""
-    body = html.clean_copy(changes["body"] or "")
+    """The copy as `changes` would make it, to look at. They hold every part but pictures, and the
+    body only if it was touched."""
+    body = html.clean_copy(changes.get("body", article.body) or "")
     values = {name: changes.get(name, getattr(article, name)) for name in FIELDS}
     return Copy(
         fields=SimpleNamespace(**values | {"body": body}),

@@ -60,13 +60,18 @@ def from_editor(copy: str) -> str:
     return html.clean_copy(copy)
 
 
+def as_kept(sent: str) -> str:
+    """What a form sent as `copy`, in the shape of our own. Cleaned."""
+    return from_editor(as_we_write(html.clean_received(sent)))
+
+
 def same_copy(one: str, other: str) -> bool:
     """Whether two copies say the same in the same blocks, whoever wrote them down."""
     return one == other or _plain(one) == _plain(other)
 
 
 def _plain(copy: str) -> str:
-    copy = from_editor(as_we_write(copy)).replace("&nbsp;", " ")
+    copy = as_kept(copy).replace("&nbsp;", " ")
     return _AROUND_BLOCKS.sub(r"\1", _SAID_ANYWAY.sub("", " ".join(copy.split())))
 
 

@@ -1,20 +1,52 @@
 """Widgets of the story's form: pickers that search as one types, and the body editor."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from articles.received import for_editor, from_editor, same_copy
 from masthead.fields import EXTENSIONS, TextEditor
 
 
 class CopyWidget(TextEditor):
-    """The body editor, for a story's copy."""
+    """The body editor, for a story's copy.
+
+    The text box holds the copy as it is kept, for browsers without scripts. `data-for-editor` is
+    what the editor takes instead, where that differs; `data-stored` says that the copy shown is
+    the one stored, so that it need not be sent; `data-blocks` is where pictures, stories and
+    embeds are asked for.
+    """
 
     extensions = EXTENSIONS | {"Strike": True, "Subscript": True, "Superscript": True}
 
     def __init__(self, attrs=None):
         super().__init__({"aria-label": gettext_lazy("Copy"), "rows": 24} | (attrs or {}))
+
+    def format_value(self, value):
+        """Copy that comes back from the editor with a refused form, without its wrappings."""
+        return from_editor(value) if value and "data-received" in value else value
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        given = context["widget"]["attrs"]
+        given["data-blocks"] = reverse("admin:articles_article_changelist") + "blocks/"
+        shown = context["widget"]["value"] or ""
+        sent = for_editor(shown)
+        if sent != shown:
+            given["data-for-editor"] = sent
+        return context
+
+
+class CopyField(forms.CharField):
+    """A story's copy. A browser that does not send it has not touched it."""
+
+    def bound_data(self, data, initial):
+        return initial if data is None else data
+
+    def has_changed(self, initial, data):
+        return data is not None and not same_copy(initial or "", data)
 
 
 class ChooseOne(AutocompleteSelect):

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy
 
 from articles import rights
 from articles.copy import DESK_FIELDS
-from articles.forms.fields import ChooseOne, ChooseTopics, CopyWidget
+from articles.forms.fields import ChooseOne, ChooseTopics, CopyField, CopyWidget
 from articles.forms.rows import Bylines, Links
 from articles.models import Article, ArticleTopic, RelatedLink
+from articles.received import as_kept, same_copy
 from masthead.desk import DeskForm, form_field
-from masthead.fields import MomentField, PeopleField, PersonField, as_we_write, day_widget
+from masthead.fields import MomentField, PeopleField, PersonField, day_widget
 from masthead.models import Edition
 from sections.models import Section, Series, Topic
 
@@ -22,10 +23,6 @@ COPY = (
     "lead_picture", "lead_caption", "lead_alt_text",
     "how_we_reported", "sources", "ai_use", "source", "canonical_url", "sponsor",
 )  # fmt: skip
-
-
-def _same_text(one: str, other: str) -> bool:
-    return one.replace("\r\n", "\n").strip() == (other or "").replace("\r\n", "\n").strip()
 
 
 class StoryForm(DeskForm):
@@ -55,6 +52,7 @@ class StoryForm(DeskForm):
         model = Article
         fields = (*COPY, *DESK_FIELDS)
         formfield_callback = form_field
+        field_classes = {"body": CopyField}
         widgets = {
             "headline": forms.Textarea({"rows": 1, "data-count": "70 100", "data-line": ""}),
             "standfirst": forms.Textarea({"rows": 2, "data-count": "180 260"}),
@@ -78,6 +76,9 @@ class StoryForm(DeskForm):
         self.user = user
         self.is_new = instance.pk is None
         self.known_stories = rights.stories_for(user)
+        self.stored_copy = instance.body
+        if same_copy(self["body"].value() or "", self.stored_copy):
+            self.fields["body"].widget.attrs["data-stored"] = True
         self.initial["version"] = instance.version
         self._set_places()
         if not self.is_new:
@@ -157,10 +158,9 @@ class StoryForm(DeskForm):
 
     def clean_body(self):
         """Copy nobody touched stays as it is, to the letter."""
-        body = self.cleaned_data["body"]
-        if _same_text(body, self.initial.get("body", "")):
-            return self.initial.get("body", "")
-        return as_we_write(body)
+        if not self.sends_copy or same_copy(self.data["body"], self.stored_copy):
+            return self.stored_copy
+        return as_kept(self.cleaned_data["body"])
 
     def clean(self):
         cleaned = super().clean()
@@ -185,6 +185,8 @@ class StoryForm(DeskForm):
         """The story as typed, in the words of `articles.copy`."""
         cleaned = self.cleaned_data
         changes = {name: cleaned[name] for name in (*COPY, *DESK_FIELDS) if name in cleaned}
+        if not self.sends_copy:
+            changes.pop("body", None)
         changes["topics"] = self._topics_in_order()
         changes["bylines"] = self.bylines.credits()
         changes["related"] = self.links.links()
@@ -196,6 +198,11 @@ class StoryForm(DeskForm):
         """Topics in the order they were chosen."""
         order = {pk: place for place, pk in enumerate(self.data.getlist("topics"))}
         return sorted(self.cleaned_data["topics"], key=lambda topic: order.get(str(topic.pk), 0))
+
+    @property
+    def sends_copy(self) -> bool:
+        """The body editor sends the copy only once somebody has touched it."""
+        return "body" in self.data
 
     @cached_property
     def translation_changed(self) -> bool:
