@@ -3,6 +3,7 @@
 A slot is no revision: nothing here reads or writes desk copy or what readers see.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -11,7 +12,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.models import Autosave
+from articles.models import Article, Autosave
+from newsroom import html
 
 #: How long words wait for their writer to come back.
 KEPT_FOR = timedelta(days=30)
@@ -47,7 +49,7 @@ def keep(*, user, story: UUID, tab: UUID, version: int, typed: Mapping[str, list
 
 
 def saved(*, user, story: UUID, tab: UUID, version: int) -> None:
-    """The form was saved as `version`: its words are copy now, and late echoes of it are not kept."""
+    """The form was saved as `version`: its words are copy now, a late echo of it is not kept."""
     Autosave.objects.update_or_create(
         user=user,
         story=story,
@@ -71,3 +73,24 @@ def prune(now: datetime | None = None) -> int:
     """Drop what nobody came back for in thirty days. Revisions are never touched."""
     old = Autosave.objects.filter(at__lt=(now or timezone.now()) - KEPT_FOR)
     return old.delete()[0]
+
+
+#: The parts of a form in which words are counted.
+_WORDS_IN = (
+    "kicker", "headline", "standfirst", "body", "short_headline", "seo_title", "social_headline",
+    "lead_caption", "lead_alt_text", "how_we_reported", "sources", "ednote",
+)  # fmt: skip
+
+
+def words_between(typed: Mapping[str, list[str]], story: Article) -> int:
+    """How many words were put in, or taken out if that is more, between `story` and what was typed.
+
+    A word that only moved is not counted. What the form did not send was not touched.
+    """
+    before: Counter = Counter()
+    after: Counter = Counter()
+    for name in _WORDS_IN:
+        if name in typed:
+            before.update(html.words_of(getattr(story, name) or "").split())
+            after.update(html.words_of(typed[name][0]).split() if typed[name] else ())
+    return max((after - before).total(), (before - after).total())

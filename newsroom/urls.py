@@ -5,6 +5,7 @@ from django.views.decorators.cache import cache_control
 from django.views.static import serve
 
 from articles.pages.editions import EditionConverter
+from newsroom.sessions import back_at_the_desk, session_now
 from wires.desk import paste_wire_copy
 
 register_converter(EditionConverter, "edition")
@@ -14,6 +15,8 @@ handler500 = "articles.pages.broken.broken_page"
 
 urlpatterns = [
     path("desk/wire-copy/", admin.site.admin_view(paste_wire_copy), name="paste_wire_copy"),
+    path("desk/session/", session_now, name="desk_session"),
+    path("desk/back-at-the-desk/", back_at_the_desk, name="back_at_the_desk"),
     path("desk/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
 ]

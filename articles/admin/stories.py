@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.http import HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -69,8 +70,9 @@ class ArticleAdmin(
         story = self._opened(request, object_id)
         if story.pk and not rights.may(request.user, "edit", story):
             return self.read_view(request, story)
+        typed = self.typed_before(request, story)
         form = StoryForm(
-            request.POST or None,
+            request.POST or typed,
             instance=story,
             user=request.user,
             initial=None if story.pk else _preset(request),
@@ -84,18 +86,25 @@ class ArticleAdmin(
             except (ValidationError, PermissionDenied) as refusal:
                 _say(form, refusal)
             else:
+                self.words_saved(request, saved)
                 return self._after_save(request, saved, was_new=object_id is None)
+        elif typed is not None:
+            conflict = self.conflict_brought_back(request, form, story)
         return self._form_page(request, form, story, conflict)
 
     def _opened(self, request, object_id) -> Article:
         if object_id is not None:
             return self.story_or_404(request, object_id)
         rights.require(request.user, "create", None)
-        return Article()
+        return self.begun_or_new(request)
 
     def _save(self, request, form, story) -> Article:
         if story.pk is None:
-            return saving.start(form, by=request.user)
+            try:
+                return saving.start(form, by=request.user, uuid=story.uuid)
+            except IntegrityError:
+                # Sent twice in one moment, and the other was first: both are one story.
+                story = form.instance = self.stories(request).get(uuid=story.uuid)
         return saving.save(form, story, by=request.user, both=request.POST.get("_both", ""))
 
     def _after_save(self, request, saved: Article, *, was_new: bool):
@@ -123,6 +132,7 @@ class ArticleAdmin(
             "preview_address": preview_address(story),
             "zone_name": facts.publication.time_zone,
             "media": Media.from_media(self.media + form.media, nonce=str(request.csp_nonce)),
+            **self.typing_facts(request, form, story),
             **(self._story_facts(request, story) if story.pk else {}),
         }
         # The form was refused or its story changed: neither may come from a cache.

@@ -1,6 +1,7 @@
 """Two people saved one story: what each of them changed, so that nothing is lost."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from articles.snapshots import KEYS, ROWS
 from masthead import audit
 from masthead.fields import person_name
 
-_COMPARED_BY_ID = frozenset(KEYS)
+_COMPARED_BY_ID = frozenset({*KEYS, "assigned_to"})
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Conflict:
     article: Article
     version: int
     who: str
-    at: object
+    at: datetime
     theirs: list[str]
     both: list[str]
 
@@ -31,15 +32,23 @@ def conflict_of(form: StoryForm, newest: Article) -> Conflict:
     opened = form.cleaned_data["version"]
     theirs = _changed_since(newest, opened)
     mine = set(changes_since(form, newest, opened))
-    last = audit.trail(newest).first()
+    who, at = last_save(newest)
     return Conflict(
         article=newest,
         version=newest.version,
-        who=person_name(last.by) if last and last.by else "",
-        at=last.at if last else newest.saved_at,
+        who=who,
+        at=at,
         theirs=[_label(form, name) for name in theirs],
         both=[_label(form, name) for name in theirs if name in mine],
     )
+
+
+def last_save(article: Article) -> tuple[str, datetime]:
+    """Who saved the story last, by name if it was a person, and when."""
+    last = audit.trail(article).first()
+    if last is None:
+        return "", article.saved_at
+    return person_name(last.by) if last.by else "", last.at
 
 
 def changes_since(form: StoryForm, article: Article, version: int) -> dict:
@@ -54,6 +63,17 @@ def changes_since(form: StoryForm, article: Article, version: int) -> dict:
         for name, value in changes.items()
         if (_differs(name, value, then[name]) if name in then else name in form.changed_data)
     }
+
+
+def says_the_same(form: StoryForm, article: Article) -> bool:
+    """Whether the story stands as `form` has it already: the form was sent twice."""
+    revision = article.revisions.first()
+    stands = copy_changes(revision.snapshot) if revision else {}
+    stands |= {name: getattr(article, name) for name in DESK_FIELDS}
+    changes = form.changes()
+    return all(
+        not _differs(name, changes[name], stands[name]) for name in changes if name in stands
+    )
 
 
 def _changed_since(article: Article, version: int) -> list[str]:

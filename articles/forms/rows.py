@@ -36,7 +36,12 @@ class BylineRow(Row):
         Contributor.objects.select_related("merged_into"),
         label=gettext_lazy("Contributor"),
         widget=ChooseOne(Byline._meta.get_field("contributor"), gettext_lazy("Search people")),
-        error_messages={"required": gettext_lazy("Say who this is, or remove the row.")},
+        error_messages={
+            "required": gettext_lazy("Say who this is, or remove the row."),
+            "invalid_choice": gettext_lazy(
+                "This contributor is not there any more. Choose another, or remove the row."
+            ),
+        },
     )
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role, initial=Role.WRITER)
     name = forms.CharField(
@@ -60,6 +65,11 @@ class LinkRow(Row):
         label=gettext_lazy("Our story"),
         required=False,
         widget=ChooseOne(RelatedLink._meta.get_field("to"), gettext_lazy("Search stories")),
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "This story is not there any more. Choose another, or remove the row."
+            ),
+        },
     )
     url = forms.URLField(
         label=gettext_lazy("Or an address"), required=False, max_length=500, assume_scheme="https"

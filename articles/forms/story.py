@@ -25,12 +25,22 @@ COPY = (
 )  # fmt: skip
 
 
+def gone(sentence) -> dict:
+    """What a picker says when what was chosen in it has been deleted since."""
+    return {"invalid_choice": sentence}
+
+
 class StoryForm(DeskForm):
     """One story as its editor sees it. `changes()` is what `start_story` and `save_copy` take."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     topics = forms.ModelMultipleChoiceField(
-        Topic.objects.none(), label=gettext_lazy("Topics"), required=False
+        Topic.objects.none(),
+        label=gettext_lazy("Topics"),
+        required=False,
+        error_messages=gone(
+            gettext_lazy("A topic chosen here is not there any more. The others are kept.")
+        ),
     )
     translation_of = forms.ModelChoiceField(
         Article.objects.none(),
@@ -69,6 +79,13 @@ class StoryForm(DeskForm):
             "how_we_reported": forms.Textarea({"rows": 3}),
             "sources": forms.Textarea({"rows": 3}),
             "ednote": forms.Textarea({"rows": 3}),
+        }
+        error_messages = {
+            "section": gone(gettext_lazy("This section is not there any more. Choose another.")),
+            "series": gone(gettext_lazy("This series is not there any more. Choose another.")),
+            "lead_picture": gone(
+                gettext_lazy("This picture is not there any more. Choose another.")
+            ),
         }
 
     def __init__(self, data=None, *, instance, user, initial=None):

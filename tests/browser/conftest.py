@@ -68,11 +68,14 @@ def open_page(chromium, live_server):
 
 @pytest.fixture
 def open_desk(open_page, client, live_server, settings):
-    """Open a page of the desk as somebody: `open_desk("/desk/", editor)`."""
+    """Open a page of the desk as somebody: `open_desk("/desk/", editor)`.
 
-    def open_desk(address, user, viewport=DESKTOP):
-        client.force_login(user)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    A second person at the same time has a `browser_of` her own, a Client.
+    """
+
+    def open_desk(address, user, viewport=DESKTOP, browser_of=client):
+        browser_of.force_login(user)
+        cookie = browser_of.cookies[settings.SESSION_COOKIE_NAME]
         session = {"name": cookie.key, "value": cookie.value, "url": live_server.url}
         return open_page(address, viewport, storage_state={"cookies": [session]})
 

@@ -2,6 +2,10 @@
 import { guard } from "./story-guard.js";
 import "./story-changed.js";
 import "./story-leaving.js";
+import "./story-sending.js";
+import "./story-autosave.js";
+import "./story-leftovers.js";
+import "./story-presence.js";
 import "./story-rows.js";
 import "./story-tabs.js";
 

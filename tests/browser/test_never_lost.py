@@ -1,0 +1,214 @@
+"""In a real browser: crashes, cut lines, ended sessions and double clicks take no words."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from articles import autosaving
+from articles.copy import save_copy
+from articles.models import Article, Presence, Revision
+from tests.articles.admin.posting import change_address
+from tests.factories import a_desk, a_section, a_story, a_user
+
+
+@pytest.fixture
+def editor():
+    section = a_section("Coast")
+    return a_user("ruhi", role="Editor", desk=a_desk(section), may_publish=True, first_name="Ruhi")
+
+
+def open_story(open_desk, editor, story):
+    page = open_desk(change_address(story), editor)
+    page.locator(".tiptap").wait_for()
+    return page
+
+
+def badge_says(page, state):
+    page.locator(f"#saved[data-state={state}]").wait_for()
+
+
+def type_copy(page, words):
+    page.locator(".tiptap p").last.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def eventually(page, fact):
+    """Wait until `fact` of the database holds, a little at a time while the browser goes on."""
+    for _turn in range(200):
+        if fact():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("It never came to that.")
+
+
+def again(page, address=None):
+    """The same browser after a crash: nobody was asked, nothing was tidied up."""
+    fresh = page.context.new_page()
+    page.close(run_before_unload=False)
+    fresh.goto(address or page.url)
+    return fresh
+
+
+def test_words_come_back_after_a_crash(open_desk, editor):
+    story = a_story("As it was", by=editor)
+    page = open_story(open_desk, editor, story)
+    page.locator("#id_headline").fill("As it was typed")
+    type_copy(page, " And the ferry sailed.")
+    badge_says(page, "kept")
+    page = again(page)
+    assert page.locator("#id_headline").input_value() == "As it was"
+    page.get_by_role("link", name="Bring them back").press("Enter")
+    page.locator("#brought-back").wait_for()
+    assert page.locator("#id_headline").input_value() == "As it was typed"
+    page.locator(".tiptap", has_text="And the ferry sailed.").wait_for()
+    page.keyboard.press("Control+s")
+    page.get_by_text("Saved.", exact=True).wait_for()
+    story.refresh_from_db()
+    assert story.headline == "As it was typed"
+    assert "And the ferry sailed." in story.body
+    assert page.locator(".leftover").count() == 0
+
+
+def test_words_typed_without_a_connection_are_kept_once_it_is_back(open_desk, editor):
+    story = a_story(by=editor)
+    page = open_story(open_desk, editor, story)
+    page.context.set_offline(True)
+    page.locator("#id_kicker").fill("Storm Ilsa")
+    badge_says(page, "offline")
+    assert not autosaving.leftovers(editor).exists()
+    page.context.set_offline(False)
+    badge_says(page, "kept")
+    assert autosaving.leftovers(editor).get().typed["kicker"] == ["Storm Ilsa"]
+
+
+def test_crash_without_a_connection_loses_nothing(open_desk, editor):
+    story = a_story(by=editor)
+    page = open_story(open_desk, editor, story)
+    page.context.set_offline(True)
+    page.locator("#id_kicker").fill("Storm Ilsa")
+    badge_says(page, "offline")
+    context = page.context
+    address = page.url
+    page.close(run_before_unload=False)
+    context.set_offline(False)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("link", name="Bring them back").click()
+    page.locator("#brought-back").wait_for()
+    assert page.locator("#id_kicker").input_value() == "Storm Ilsa"
+    kept_here = "Object.keys(localStorage).filter((key) => key.startsWith('desk-words'))"
+    assert page.evaluate(kept_here) == []
+
+
+def test_save_without_a_connection_waits_in_the_page(open_desk, editor):
+    story = a_story(by=editor)
+    page = open_story(open_desk, editor, story)
+    page.locator("#id_kicker").fill("Storm Ilsa")
+    badge_says(page, "kept")
+    page.context.set_offline(True)
+    page.keyboard.press("Control+s")
+    badge_says(page, "offline")
+    assert page.locator("#id_kicker").input_value() == "Storm Ilsa"
+    page.context.set_offline(False)
+    badge_says(page, "kept")
+    page.keyboard.press("Control+s")
+    page.get_by_text("Saved.", exact=True).wait_for()
+    story.refresh_from_db()
+    assert story.kicker == "Storm Ilsa"
+
+
+def log_in(page, name):
+    page.locator("[name=login]").fill(name)
+    page.locator("[name=password]").fill("secret")
+    page.keyboard.press("Enter")
+
+
+def test_session_that_ended_takes_no_words_and_what_was_being_sent_goes_on(open_desk, editor):
+    story = a_story(by=editor)
+    page = open_story(open_desk, editor, story)
+    Session.objects.all().delete()
+    page.locator("#id_kicker").fill("Storm Ilsa")
+    page.get_by_text("You were logged out").wait_for()
+    page.get_by_role("button", name="Go on writing").click()
+    badge_says(page, "out")
+    # Her session is looked at before the form is sent.
+    page.clock.install()
+    page.clock.fast_forward(40_000)
+    page.keyboard.press("Control+s")
+    page.get_by_text("You were logged out").wait_for()
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Log in again").press("Enter")
+    log_in(opened.value, editor.username)
+    page.get_by_text("Saved.", exact=True).wait_for()
+    story.refresh_from_db()
+    assert story.kicker == "Storm Ilsa"
+
+
+def test_somebody_else_who_logs_in_does_not_save_her_words(open_desk, editor):
+    other = a_user("noor", role="Managing editor", first_name="Noor")
+    story = a_story(by=editor)
+    page = open_story(open_desk, editor, story)
+    Session.objects.all().delete()
+    page.locator("#id_kicker").fill("Storm Ilsa")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Log in again").press("Enter")
+    log_in(opened.value, other.username)
+    page.get_by_text("Noor is logged in now").wait_for()
+    story.refresh_from_db()
+    assert story.kicker == ""
+    assert not autosaving.leftovers(other).exists()
+
+
+def test_double_click_on_save_of_a_new_story_makes_one(open_desk, editor):
+    section = a_section("Coast")
+    page = open_desk("/desk/articles/article/add/", editor)
+    page.locator(".tiptap").wait_for()
+    page.locator("#id_headline").fill("Gates jam")
+    page.locator("#id_section").evaluate(f"box => box.value = {section.pk}")
+    page.locator("[data-save]").dblclick(no_wait_after=True)
+    page.wait_for_url("**/change/")
+    page.get_by_text("Saved.", exact=True).wait_for()
+    assert Article.objects.get().headline == "Gates jam"
+    assert Revision.objects.count() == 1
+
+
+def test_back_button_after_a_save_brings_no_older_words(open_desk, editor):
+    story = a_story("As it was", by=editor)
+    page = open_story(open_desk, editor, story)
+    page.locator("#id_headline").fill("Mine")
+    page.keyboard.press("Control+s")
+    page.get_by_text("Saved.", exact=True).wait_for()
+    save_copy(story, {"headline": "Hers"}, by=None, version=2)
+    page.goto("/desk/")
+    page.go_back()
+    page.locator(".tiptap").wait_for()
+    assert page.locator("#id_headline").input_value() == "Hers"
+    assert page.locator(".leftover").count() == 0
+
+
+def test_who_else_has_the_story_open_is_said_and_that_she_left(open_desk, editor):
+    story = a_story(by=editor)
+    sana = a_user("sana", role="Managing editor", first_name="Sana")
+    hers = open_desk(change_address(story), sana, browser_of=Client())
+    eventually(hers, Presence.objects.filter(user=sana).exists)
+    page = open_story(open_desk, editor, story)
+    page.locator("#presence", has_text="Sana has just opened this").wait_for()
+    hers.goto("/desk/")
+    eventually(hers, lambda: not Presence.objects.filter(user=sana).exists())
+    page.reload()
+    page.locator(".tiptap").wait_for()
+    assert "Sana" not in page.locator("#presence").inner_text()
+
+
+def test_more_than_the_server_takes_is_said_before_it_is_sent(open_desk, editor):
+    story = a_story(by=editor)
+    page = open_story(open_desk, editor, story)
+    page.locator("#id_sources").evaluate(
+        "box => { box.value = 'x'.repeat(11 * 1024 * 1024);"
+        " box.dispatchEvent(new Event('input', {bubbles: true})) }"
+    )
+    badge_says(page, "long")
+    page.keyboard.press("Control+s")
+    badge_says(page, "long")
+    assert page.locator("#id_sources").evaluate("box => box.value.length") == 11 * 1024 * 1024
