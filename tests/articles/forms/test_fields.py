@@ -14,7 +14,7 @@ IN_EDITOR = '<div data-received="&lt;div&gt;&lt;p&gt;A box of somebody else.&lt;
 class CopyFieldTests(TestCase):
     def setUp(self):
         self.section = a_section("Coast")
-        self.client.force_login(a_user(role="Editor", desk=a_desk(self.section)))
+        self.client.force_login(a_user(role="Section editor", desk=a_desk(self.section)))
 
     def editor_of(self, response) -> dict:
         widget = response.context["form"]["body"].field.widget
