@@ -14,7 +14,9 @@ from tests.factories import a_desk, a_section, a_story, a_user
 @pytest.fixture
 def editor():
     section = a_section("Coast")
-    return a_user("ruhi", role="Editor", desk=a_desk(section), may_publish=True, first_name="Ruhi")
+    return a_user(
+        "ruhi", role="Section editor", desk=a_desk(section), may_publish=True, first_name="Ruhi"
+    )
 
 
 def open_story(open_desk, editor, story):

@@ -14,7 +14,9 @@ def compare_address(story) -> str:
 class CompareTestCase(TestCase):
     def setUp(self):
         self.section = a_section("Coast")
-        self.editor = a_user("ruhi", role="Editor", desk=a_desk(self.section), may_publish=True)
+        self.editor = a_user(
+            "ruhi", role="Section editor", desk=a_desk(self.section), may_publish=True
+        )
         self.client.force_login(self.editor)
 
     def saved(self, story, note="", **changes):

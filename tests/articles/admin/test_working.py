@@ -275,7 +275,7 @@ class NewStoryTests(TypingTestCase):
 class DoubleClickTests(TransactionTestCase):
     def test_form_sent_twice_in_one_moment_makes_one_story(self):
         section = a_section("Coast")
-        editor = a_user("ruhi", role="Editor", desk=a_desk(section))
+        editor = a_user("ruhi", role="Section editor", desk=a_desk(section))
         self.client.force_login(editor)
         data = new_form(self.client) | {
             "headline": "Gates jam",
