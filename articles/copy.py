@@ -105,6 +105,30 @@ def restore_revision(article: Article, revision: Revision, *, by, version: int) 
     )
 
 
+@transaction.atomic
+def name_revision(revision: Revision, name: str, *, by) -> Revision:
+    """Give a revision a name to find it by, such as “as filed”; an empty one takes it away.
+
+    Raises PermissionDenied for who may not edit the story.
+    """
+    article = Article.objects.select_for_update().get(pk=revision.article_id)
+    rights.require(by, "edit", article)
+    stored = Revision.objects.defer("snapshot").get(pk=revision.pk)
+    name = " ".join(name.split())[: Revision._meta.get_field("milestone").max_length]
+    before, stored.milestone = stored.milestone, name
+    if before == name:
+        return stored
+    stored.save(update_fields=["milestone"])
+    audit.record(
+        by,
+        "name_revision",
+        article,
+        before={"milestone": before},
+        after={"milestone": name, "revision": stored.number},
+    )
+    return stored
+
+
 def copy_changes(data: dict) -> dict[str, Any]:
     """A snapshot as the `changes` that would make a story equal to it."""
     (copy,) = resolve([data])

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import impressions, press, rights
+from articles.copy import restore_revision
 from articles.errors import EditConflict, NotPossible
 from articles.models import (
     Article,
@@ -22,6 +23,7 @@ from articles.models import (
     PublishedArticle,
     ScheduledChange,
 )
+from articles.snapshots import SINCE
 from masthead import audit
 from masthead.models import Publication
 from newsroom import caching
@@ -115,6 +117,29 @@ def correct(
         raise NotPossible(_("A minor edit is published, not corrected."))
     rights.require(by, "correct", article)
     return publish(article, by=by, version=version, stamp=stamp, kind=kind, note=note)
+
+
+@transaction.atomic
+def discard_changes(article: Article, *, by, version: int) -> Article:
+    """Make the desk copy what readers see: a new revision, so that the discarded one stays.
+
+    Readers see nothing of it. What the live copy names and is no longer there is left out, and is
+    a change of the desk's then. Raises EditConflict, NotPossible, PermissionDenied.
+    """
+    article = _locked(article, by=by, verb="edit", version=version)
+    printed = _in_print(article)
+    if printed.revision_id == article.revision_id:
+        raise NotPossible(_("There is nothing to discard: the desk has what readers see."))
+    saved = restore_revision(article, printed.revision, by=by, version=version)
+    if SINCE | saved.revision.snapshot != SINCE | printed.revision.snapshot:
+        return saved
+    # The same words as a newer revision: in print is what the desk has, and plans stay good.
+    ScheduledChange.objects.filter(
+        article=article, state=ScheduledChange.State.WAITING, built_on=printed.revision
+    ).update(built_on=saved.revision)
+    printed.revision = saved.revision
+    printed.save(update_fields=["revision"])
+    return saved
 
 
 @transaction.atomic

@@ -101,6 +101,21 @@ def resolve(snapshots: Iterable[dict]) -> list[Copy]:
     return [shelf.copy_of(data) for data in snapshots]
 
 
+def gone_since(data: dict) -> list[str]:
+    """The parts of a snapshot that name something which is no longer there."""
+    shelf = _Shelf([data])
+    named = {
+        "edition": (shelf.editions, [data["edition"]]),
+        "section": (shelf.sections, [data["section"]]),
+        "series": (shelf.series, [data["series"]]),
+        "lead_picture": (shelf.pictures, [data["lead_picture"]]),
+        "bylines": (shelf.contributors, [line["contributor"] for line in data["bylines"]]),
+        "topics": (shelf.topics, data["topics"]),
+        "pictures": (shelf.pictures, [use["picture"] for use in data["pictures"]]),
+    }
+    return [name for name, (known, ids) in named.items() if _ids(ids) - set(known)]
+
+
 class _Shelf:
     """Everything some snapshots name, fetched once.
 

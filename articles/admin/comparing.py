@@ -51,7 +51,7 @@ class ComparePages:
 
     def compare_facts(self, request, story) -> dict:
         """What the story's form says of this. `story` is the story as stored."""
-        return {}
+        return self.history_facts(request, story)
 
 
 def _usual(story: Article) -> str:

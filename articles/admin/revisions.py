@@ -3,16 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import tzinfo
+from itertools import pairwise
 
+from django.db.models.fields.json import KeyTextTransform
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from articles.comparing import Piece, words_changed
 from articles.models import Article, Revision
 from articles.status import moment
 from masthead.fields import person_name
 
 #: The names by which an address may call a revision: what readers see, what the desk works on.
 LIVE, DESK = "live", "desk"
+#: How many revisions are looked through for the history of a headline.
+LOOKED_AT = 300
 
 
 @dataclass(frozen=True)
@@ -48,12 +53,44 @@ def told(revision: Revision, story: Article, zone: tzinfo) -> Told:
         number=revision.number,
         moment=moment(revision.at, zone),
         at=revision.at,
-        who=person_name(revision.by) if revision.by else _("the newsroom itself"),
+        who=_who(revision),
         why=revision.note,
         milestone=revision.milestone,
         is_live=bool(printed) and printed.revision_id == revision.pk,
         is_desk=revision.pk == story.revision_id,
     )
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One change of a headline, as pieces, with the revision that made it."""
+
+    pieces: list[Piece]
+    number: int
+    moment: str
+    at: object
+    who: str
+
+
+def headlines_of(story: Article, zone: tzinfo) -> list[Headline]:
+    """Who made this headline what it is: its changes, newest first."""
+    rows = list(
+        story.revisions.select_related("by")
+        .defer("snapshot")
+        .annotate(headline=KeyTextTransform("headline", "snapshot"))[:LOOKED_AT]
+    )
+    rows.reverse()
+    return [
+        Headline(
+            words_changed(before.headline, row.headline),
+            row.number,
+            moment(row.at, zone),
+            row.at,
+            _who(row),
+        )
+        for before, row in pairwise(rows)
+        if before.headline != row.headline
+    ][::-1]
 
 
 def latest(story: Article, zone: tzinfo, limit: int, *, named: bool = False) -> list[Told]:
@@ -66,6 +103,10 @@ def latest(story: Article, zone: tzinfo, limit: int, *, named: bool = False) -> 
 
 def told_all(revisions: Iterable[Revision], story: Article, zone: tzinfo) -> list[Told]:
     return [told(revision, story, zone) for revision in revisions]
+
+
+def _who(revision: Revision) -> str:
+    return person_name(revision.by) if revision.by else _("the newsroom itself")
 
 
 def revision_called(story: Article, name: str) -> Revision:

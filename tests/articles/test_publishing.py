@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import TestCase
 from django.utils import timezone
 
-from articles.copy import save_copy
+from articles.copy import restore_revision, save_copy
 from articles.errors import EditConflict, NotPossible, NotReady
 from articles.models import (
     Article,
@@ -20,6 +20,7 @@ from articles.models import (
 )
 from articles.publishing import (
     correct,
+    discard_changes,
     embargo,
     expire,
     kill,
@@ -394,3 +395,57 @@ class WhoMayPublishTests(TestCase):
             publish(self.story, by=other)
         assert publish(self.story, by=mine).is_live()
         assert AuditEntry.objects.get(verb="publish").by == mine
+
+
+class DiscardTests(TestCase):
+    def setUp(self):
+        self.printed = a_printed_story("In print")
+        self.story = Article.objects.get(pk=self.printed.article_id)
+
+    def change(self, **changes):
+        self.story = save_copy(self.story, changes, by=None, version=self.story.version)
+
+    def test_desk_copy_is_what_readers_see_again_and_nothing_waits_to_be_published(self):
+        self.change(headline="At the desk")
+        before = PublishedArticle.objects.values().get()
+        discard_changes(self.story, by=None, version=2)
+        story = Article.objects.get()
+        assert (story.headline, story.version) == ("In print", 3)
+        assert not story.has_unpublished_changes
+        after = PublishedArticle.objects.values().get()
+        assert {name for name in after if after[name] != before[name]} == {"revision_id"}
+
+    def test_discarded_words_stay_in_the_history(self):
+        self.change(headline="At the desk")
+        discard_changes(self.story, by=None, version=2)
+        story = Article.objects.get()
+        restore_revision(story, story.revisions.get(number=2), by=None, version=3)
+        assert Article.objects.get().headline == "At the desk"
+
+    def test_stale_version_discards_nothing(self):
+        self.change(headline="At the desk")
+        with pytest.raises(EditConflict):
+            discard_changes(self.story, by=None, version=1)
+        assert Article.objects.get().headline == "At the desk"
+
+    def test_nothing_to_discard_says_so(self):
+        with pytest.raises(NotPossible):
+            discard_changes(self.story, by=None, version=1)
+
+    def test_draft_has_nothing_to_go_back_to(self):
+        with pytest.raises(NotPossible):
+            discard_changes(a_story("Draft"), by=None, version=1)
+
+    def test_planned_change_outlives_the_discarding(self):
+        self.change(headline="Planned")
+        due = timezone.now() + timedelta(hours=1)
+        schedule(self.story, at=due, by=None)
+        self.change(headline="Something else")
+        discard_changes(self.story, by=None, version=3)
+        assert run_due_changes(due) == 1
+        assert PublishedArticle.objects.get().headline == "Planned"
+
+    def test_whoever_may_not_edit_discards_nothing(self):
+        self.change(headline="At the desk")
+        with pytest.raises(PermissionDenied):
+            discard_changes(self.story, by=a_user("noor", role="Reporter"), version=2)

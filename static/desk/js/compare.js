@@ -1,23 +1,23 @@
-// J goes to the next change, Shift J to the one before. Single keys work outside fields only.
+// From change to change. J is the desk's own key for the button; Shift J goes back.
 const changes = [...document.querySelectorAll("[data-change]")];
 const button = document.querySelector("[data-next-change]");
 const FIELDS = "input, textarea, select, [contenteditable]";
 let place = -1;
 
 const go = (step) => {
-  if (!changes.length) return;
   place = place < 0 && step < 0 ? changes.length - 1 : (place + step + changes.length) % changes.length;
   changes[place].focus({ preventScroll: true });
   changes[place].scrollIntoView({ block: "center" });
 };
 
-if (button) {
+if (button && changes.length) {
   button.hidden = false;
   button.addEventListener("click", () => go(1));
+  document.addEventListener("keydown", (event) => {
+    const isBack = event.shiftKey && event.key.toLowerCase() === "j";
+    if (!isBack || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest(FIELDS) || localStorage.getItem("desk.keys") === "off") return;
+    event.preventDefault();
+    go(-1);
+  });
 }
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(FIELDS)) return;
-  if (event.key.toLowerCase() !== "j") return;
-  event.preventDefault();
-  go(event.shiftKey ? -1 : 1);
-});

@@ -8,6 +8,7 @@ import "./story-leftovers.js";
 import "./story-presence.js";
 import "./story-rows.js";
 import "./story-tabs.js";
+import "./story-history.js";
 
 const form = document.getElementById("article_form");
 const body = document.getElementById("id_body");
