@@ -8,7 +8,8 @@ from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-#: Menus and schema of the body editor. What is none of it, static/desk/js/story-blocks.js keeps.
+#: Blocks, marks and comforts of the body editor. Django's package knows the first by name;
+#: static/desk/js/copy/editor.js has the others, and puts its own in place of some.
 EXTENSIONS = {
     "Heading": {"levels": [2, 3]},
     "Bold": True,
@@ -25,9 +26,24 @@ EXTENSIONS = {
     "TableHeader": True,
     "TableCell": True,
     "HTML": True,
-    "KeptBlock": True,
+    "QuoteFooter": True,
+    "FactBox": True,
+    "TermList": True,
+    "Term": True,
+    "Meaning": True,
+    "Picture": True,
+    "Gallery": True,
+    "Embed": True,
+    "StoryLink": True,
+    "Received": True,
+    "Kept": True,
     "KeptWords": True,
     "KeptAttributes": True,
+    "Insert": True,
+    "Moving": True,
+    "Paste": True,
+    "Typesetting": True,
+    "Faithful": True,
 }
 #: The editor wraps the words of every item and cell in a paragraph; ours stand in it plainly.
 _WRAPPED = re.compile(r"<(li|td|th)((?:\s[^>]*)?)><p>((?:(?!</?p\b).)*?)</p>(?!\s*<p\b)", re.DOTALL)
@@ -48,7 +64,11 @@ class TextEditor(AdminProseEditorWidget):
         )
 
     def get_config(self):
-        return super().get_config() | {"js_modules": [static("desk/js/story-blocks.js")]}
+        return super().get_config() | {"js_modules": [static("desk/js/copy/editor.js")]}
+
+    @property
+    def media(self):
+        return super().media + forms.Media(css={"all": ["desk/css/editor.css"]})
 
 
 def as_we_write(markup: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 from articles.copy import save_copy
 from articles.models import Article
 from articles.snapshots import Credit
+from pictures.files import make_renditions
 from tests.articles.admin.posting import change_address
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories import (
@@ -72,6 +73,7 @@ def open_story(open_desk, editor, story, viewport=DESKTOP):
 
 def test_every_block_of_our_copy_survives_being_opened_and_saved(open_desk, editor):
     picture = a_picture()
+    make_renditions(picture)
     body = f'{EVERY_BLOCK}\n<figure data-picture="{picture.pk}"></figure>'
     story = a_story(body=body)
     page = open_story(open_desk, editor, story)

@@ -1,5 +1,4 @@
 // The story's form: each comfort in its own file, and each harmless without the others.
-import { guard } from "./story-guard.js";
 import "./story-changed.js";
 import "./story-leaving.js";
 import "./story-sending.js";
@@ -21,7 +20,8 @@ const count = () => {
   foot.textContent = `${words} ${foot.dataset.words}`;
   foot.hidden = false;
 };
-body.addEventListener("input", count);
+// Once the typing pauses: a long read is a lot to count.
+document.addEventListener("story:changed", count);
 count();
 
 // A headline is one line: Enter goes on to the next field.
@@ -56,11 +56,3 @@ edition.addEventListener("change", () => {
 narrow();
 
 document.getElementById("conflict")?.focus();
-
-// The editor loads by itself: it may be there already, or come later.
-const loaded = document.querySelector(".tiptap")?.editor;
-if (loaded) guard(loaded, body);
-else
-  document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
-    guard(editor, textarea);
-  });

@@ -1,11 +1,10 @@
-// Copy that the body editor would not give back as it got it is shown as HTML instead: nothing of
-// it is lost, and a note says why.
+// The last resort: copy that the body editor would not give back as it got it is shown as HTML
+// instead. Nothing of it is lost, and a note says why.
+import { parsed } from "./inert.js";
 
 // The same copy, whoever wrote it down: without the editor's wrappers and the server's additions.
 const plain = (html) => {
-  const box = document.createElement("template");
-  box.innerHTML = html;
-  const root = box.content;
+  const root = parsed(html);
   root.querySelectorAll("a").forEach((a) => ["rel", "target"].forEach((n) => a.removeAttribute(n)));
   root.querySelectorAll("table").forEach((table) => table.removeAttribute("style"));
   root.querySelectorAll("colgroup").forEach((group) => group.remove());
@@ -40,7 +39,7 @@ export const isKept = (before, after) => {
   return words(one) === words(other) && parts(one) === parts(other);
 };
 
-const showAsHtml = (editor, textarea, html) => {
+export const showAsHtml = (editor, textarea, html) => {
   editor.destroy();
   textarea.removeAttribute("data-django-prose-editor-configurable");
   textarea.value = html;
@@ -53,10 +52,4 @@ const showAsHtml = (editor, textarea, html) => {
     "This copy holds blocks the editor cannot show. It is shown as HTML, so that nothing is lost.";
   textarea.setAttribute("aria-describedby", note.id);
   textarea.before(note);
-};
-
-export const guard = (editor, textarea) => {
-  // The text as the server sent it: the editor writes into the textarea only once one types.
-  const html = textarea.defaultValue || textarea.value;
-  if (html.trim() && !isKept(html, editor.getHTML())) showAsHtml(editor, textarea, html);
 };

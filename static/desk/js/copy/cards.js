@@ -1,0 +1,119 @@
+// How a block that is no text stands in the copy: what it is, what it shows, and buttons to move,
+// change or remove it. By keyboard: arrows select it, Alt ↑ ↓ move it, Enter changes it.
+import { crel, pm } from "django-prose-editor/editor";
+
+import { move } from "./moving.js";
+import { say } from "../say.js";
+
+const { NodeSelection } = pm.state;
+
+const button = (icon, label, press) => {
+  const made = crel("button", {
+    type: "button",
+    className: "material-icons",
+    title: label,
+    "aria-label": label,
+    textContent: icon,
+    tabIndex: -1,
+  });
+  made.addEventListener("click", press);
+  return made;
+};
+
+// `draw(attrs, card)` fills `card.body` and says what stands there with `card.named(words)`;
+// `card.missing(words)` says that it is not there. `changed(editor, attrs)` gives new attributes.
+export const cardView =
+  ({ kind, draw, change, actions = [] }) =>
+  ({ node, editor, getPos }) => {
+    const body = crel("div", { className: "card-body" });
+    const label = crel("span", { className: "card-kind", textContent: kind });
+    const tools = crel("span", { className: "card-tools" });
+    const head = crel("div", { className: "card-head" }, [label, tools]);
+    const language = { lang: document.documentElement.lang, dir: document.documentElement.dir };
+    const dom = crel("div", { className: "card", role: "group", contentEditable: "false" });
+    Object.assign(head, language);
+    dom.append(head, body);
+    let attrs = node.attrs;
+
+    const select = () => {
+      const at = editor.state.doc.resolve(getPos());
+      editor.view.dispatch(editor.state.tr.setSelection(new NodeSelection(at)));
+      editor.view.focus();
+    };
+    const edit = async () => {
+      const place = getPos();
+      const given = await change(editor, attrs);
+      select();
+      if (given) editor.view.dispatch(editor.state.tr.setNodeMarkup(place, null, given));
+    };
+    const act = (todo) => () => {
+      select();
+      todo();
+    };
+    if (change) tools.append(button("edit", `Change this ${kind.toLowerCase()}`, edit));
+    actions.forEach(({ icon, label, run }) =>
+      tools.append(button(icon, label, act(() => run(editor, getPos())))),
+    );
+    tools.append(
+      button("arrow_upward", "Move up (Alt ↑)", act(() => move(editor, -1))),
+      button("arrow_downward", "Move down (Alt ↓)", act(() => move(editor, 1))),
+      button("delete", `Remove this ${kind.toLowerCase()} (Delete)`, act(() => editor.commands.deleteSelection())),
+    );
+
+    let round = 0;
+    const redraw = () => {
+      const mine = ++round;
+      const call = (words, state) => {
+        if (mine !== round) return;
+        dom.setAttribute("aria-label", words ? `${kind}: ${words}` : kind);
+        dom.toggleAttribute("data-missing", state === "missing");
+      };
+      call("");
+      const box = crel("div");
+      body.replaceChildren(box);
+      draw(attrs, {
+        body: box,
+        named: (words) => call(words),
+        missing: (words) => {
+          box.replaceChildren(crel("p", { className: "card-note", textContent: words }));
+          call(words, "missing");
+        },
+      });
+    };
+    redraw();
+    dom.addEventListener("dblclick", () => change && edit());
+
+    return {
+      dom,
+      edit,
+      update: (other) => {
+        if (other.type !== node.type) return false;
+        if (JSON.stringify(other.attrs) === JSON.stringify(attrs)) return true;
+        attrs = other.attrs;
+        redraw();
+        return true;
+      },
+      selectNode: () => {
+        dom.classList.add("ProseMirror-selectednode");
+        say(`${dom.getAttribute("aria-label")}. Alt and arrow keys move it, Delete removes it.`);
+      },
+      deselectNode: () => dom.classList.remove("ProseMirror-selectednode"),
+      stopEvent: (event) => Boolean(event.target.closest?.("button")),
+      ignoreMutation: () => true,
+    };
+  };
+
+// What every such block has in common.
+export const atom = {
+  group: "block",
+  atom: true,
+  selectable: true,
+  draggable: true,
+};
+
+// An attribute that stands in the HTML as `name`.
+export const kept = (name, fallback = null) => ({
+  default: fallback,
+  parseHTML: (element) => element.getAttribute(name),
+  renderHTML: (attrs) => (attrs[name] === null ? {} : { [name]: attrs[name] }),
+});

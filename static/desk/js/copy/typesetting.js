@@ -1,0 +1,61 @@
+// Quotes and dashes as the house sets them, when somebody asks for it: on the words one has chosen,
+// or on the whole copy. One step to undo.
+import { Extension } from "django-prose-editor/editor";
+
+import { say } from "../say.js";
+import { typeset } from "./typography.js";
+
+const languageOf = (editor) => editor.view.dom.closest("[lang]")?.lang ?? "";
+
+// The text of `block` between `from` and `to` as runs of letters, with their places in the document.
+const wordsOf = (block, start) => {
+  let text = "";
+  const places = [];
+  block.forEach((child, offset) => {
+    const said = child.isText ? child.text : "\ufffc";
+    for (let n = 0; n < said.length; n++) places.push({ at: start + offset + n, node: child });
+    text += said;
+  });
+  return { text, places };
+};
+
+const isAddress = ({ node }) =>
+  node.marks.some(({ type, attrs }) => type.name === "link" && node.text === attrs.href);
+
+export const Typesetting = Extension.create({
+  name: "typesetting",
+
+  addCommands() {
+    return {
+      setType:
+        () =>
+        ({ tr, editor }) => {
+          const { from, to, empty } = tr.selection;
+          const [start, end] = empty ? [0, tr.doc.content.size] : [from, to];
+          const edits = [];
+          tr.doc.nodesBetween(start, end, (block, at) => {
+            if (!block.isTextblock) return true;
+            const { text, places } = wordsOf(block, at + 1);
+            typeset(text, languageOf(editor)).forEach(([index, old, fresh]) => {
+              const first = places[index];
+              const last = places[index + old.length - 1];
+              if (first.at < start || last.at >= end) return;
+              if (places.slice(index, index + old.length).some(isAddress)) return;
+              edits.push([first.at, last.at + 1, fresh, first.node.marks]);
+            });
+            return false;
+          });
+          edits.toReversed().forEach(([first, last, fresh, marks]) => {
+            if (fresh) tr.replaceWith(first, last, editor.schema.text(fresh, marks));
+            else tr.delete(first, last);
+          });
+          say(edits.length ? `${edits.length} set.` : "Nothing to set.");
+          return true;
+        },
+    };
+  },
+
+  addKeyboardShortcuts() {
+    return { "Mod-Shift-q": ({ editor }) => editor.commands.setType() };
+  },
+});
