@@ -15,16 +15,30 @@ export const Faithful = Extension.create({
   // After every other extension has had its first look at the text.
   priority: 1,
 
-  onCreate({ editor }) {
-    const textarea = editor.view.dom.closest(".prose-editor")?.querySelector("textarea");
+  addStorage() {
+    return { textarea: null, given: "", isTyped: false };
+  },
+
+  onBeforeCreate({ editor }) {
+    const textarea = editor.options.element?.querySelector("textarea");
     if (!textarea) return;
-    const html = textarea.defaultValue || textarea.value;
-    if (html.trim() && !isKept(html, editor.getHTML())) {
-      showAsHtml(editor, textarea, html);
-      leaveOutUntouched(textarea, () => textarea.value !== html);
+    const given = textarea.dataset.forEditor ?? textarea.defaultValue;
+    // A browser that goes back to a page brings back what was typed in it.
+    const isTyped = textarea.value !== textarea.defaultValue;
+    Object.assign(this.storage, { textarea, given, isTyped });
+    if (!isTyped) editor.options.content = given;
+  },
+
+  onCreate({ editor }) {
+    const { textarea, given, isTyped } = this.storage;
+    if (!textarea) return;
+    if (given.trim() && !isTyped && !isKept(given, editor.getHTML())) {
+      const stored = textarea.defaultValue;
+      showAsHtml(editor, textarea, stored);
+      leaveOutUntouched(textarea, () => textarea.value !== stored);
       return;
     }
     const untouched = editor.state.doc;
-    leaveOutUntouched(textarea, () => !editor.state.doc.eq(untouched));
+    leaveOutUntouched(textarea, () => isTyped || !editor.state.doc.eq(untouched));
   },
 });
