@@ -1,5 +1,6 @@
 """From the form to `articles.copy`: a story begun, saved, or saved over somebody else's save."""
 
+from collections.abc import Mapping
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -7,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.copy import save_copy, start_story
-from articles.forms.conflict import changes_since, says_the_same
+from articles.forms.conflict import Settled, says_the_same, settle
 from articles.forms.story import StoryForm
 from articles.models import Article
 
@@ -23,21 +24,37 @@ def start(form: StoryForm, *, by, uuid: UUID) -> Article:
 
 
 @transaction.atomic
-def save(form: StoryForm, story: Article, *, by, both: str = "") -> Article:
+def save(form: StoryForm, story: Article, *, by, answer: Mapping[str, str]) -> Article:
     """Save what `form` holds, at the version it was opened with. Raises as `save_copy` does.
 
-    `both` is the version of a save that came between, once its editor has seen it: then only what
-    was changed in this form is written, over that version. A new story's form that was sent twice
-    has begun its story already: the second time changes nothing.
+    `answer` is what was sent: once its editor has seen a save that came between, `_both` is that
+    save's version and `_keep_…` whose each part is to be that both changed. A new story's form
+    that was sent twice has begun its story already: the second time changes nothing.
     """
     version = form.cleaned_data["version"]
-    if not version and says_the_same(form, story):
-        return story
-    changes = form.changes()
-    if both.isdecimal() and int(both) > version:
-        changes = changes_since(form, story, version)
-        version = int(both)
-    return save_copy(story, changes | _group(form, by=by), by=by, version=version)
+    # Reading the form has set its words on `story`.
+    stored = Article.objects.get(pk=story.pk)
+    if not version and says_the_same(form, stored):
+        return stored
+    group = _group(form, by=by)
+    seen = answer.get("_both", "")
+    if seen.isdecimal() and int(seen) > version:
+        chosen = {
+            name.removeprefix("_keep_"): value
+            for name, value in answer.items()
+            if name.startswith("_keep_")
+        }
+        return _save_both(settle(form, stored, chosen), group, stored, by=by, version=int(seen))
+    return save_copy(story, form.changes() | group, by=by, version=version)
+
+
+def _save_both(settled: Settled, group: dict, story: Article, *, by, version: int) -> Article:
+    """Mine over the `version` that came between; what I gave up of it is in the history first."""
+    if not settled.gives_up:
+        return save_copy(story, settled.merged | group, by=by, version=version)
+    mine = _("Mine, before merging")
+    saved = save_copy(story, settled.mine | group, by=by, version=version, note=mine)
+    return save_copy(story, settled.merged, by=by, version=saved.version, note=_("Merged"))
 
 
 def _group(form: StoryForm, *, by) -> dict:

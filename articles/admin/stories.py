@@ -105,7 +105,7 @@ class ArticleAdmin(
             except IntegrityError:
                 # Sent twice in one moment, and the other was first: both are one story.
                 story = form.instance = self.stories(request).get(uuid=story.uuid)
-        return saving.save(form, story, by=request.user, both=request.POST.get("_both", ""))
+        return saving.save(form, story, by=request.user, answer=request.POST)
 
     def _after_save(self, request, saved: Article, *, was_new: bool):
         verb = next((name for name in AT_HAND if f"_{name}" in request.POST), None)
