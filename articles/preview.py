@@ -4,8 +4,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
 
+from articles.blocks import has_embeds
 from articles.impressions import corrections_of
 from articles.models import PublishedArticle
+from articles.pages.also import live_cards, stories_in, with_stories
 from articles.pages.editions import edition_at
 from articles.pages.furniture import furniture_of
 from articles.press import path_of
@@ -23,13 +25,16 @@ def preview(copy: Copy, printed: PublishedArticle | None) -> str:
     now = timezone.now()
     edition = edition_at(copy.edition.root)
     page = compose(copy, _printing(copy, printed, publication, now), publication)
-    before, behind = fill(render_story(page), body_html=page.body_html)
+    with translation.override(edition.language):
+        body_html = with_stories(page.body_html, live_cards(stories_in(page.body_html), now))
+    before, behind = fill(render_story(page), body_html=body_html)
     context = {
         "head": mark_safe(render_head(page)),  # noqa: S308 - all three are composed by us
         "before": mark_safe(before),  # noqa: S308
         "behind": mark_safe(behind),  # noqa: S308
         "section": copy.section,
         "edition": edition,
+        "has_embeds": has_embeds(body_html),
     }
     with translation.override(edition.language):
         furniture = furniture_of(edition, now, section=copy.section)

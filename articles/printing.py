@@ -1,6 +1,5 @@
 """The composer: a story's copy in, the readers' page out. Pure: it asks and writes nothing."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,8 +8,9 @@ from html import escape
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from articles.blocks import copy_words, set_blocks
 from articles.models import ChangeKind, Correction, Role
-from articles.snapshots import PICTURE_IN_COPY, Copy, Credit
+from articles.snapshots import Copy, Credit
 from articles.story_page import StoryPage
 from masthead.models import Publication
 from newsroom import html, stamps, typography
@@ -19,9 +19,6 @@ from newsroom.addresses import quoted
 #: Where the finished story part takes its copy, and what the reader finds beside it.
 COPY_SLOT = "<!--copy-->"
 RAIL_SLOT = "<!--rail-->"
-
-_FIGURE_AS_SAVED = re.compile(r'<figure data-picture="(\d+)">.*?</figure>', re.DOTALL)
-_TABLE = re.compile(r"(<table>.*?</table>)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ def compose(copy: Copy, printing: Printing, publication: Publication) -> StoryPa
             ai_use=copy.fields.ai_use,
             source=copy.fields.source,
             sponsor=copy.fields.sponsor,
-            word_count=typography.word_count(html.words_of(body)),
+            word_count=typography.word_count(copy_words(body)),
             published_at=printing.published_at,
             published_stamp=stamps.stamp(printing.published_at, publication.zone, language),
             updated_at=printing.updated_at,
@@ -143,19 +140,11 @@ def dateline_of(copy_fields, language: str) -> str:
 
 
 def _body(copy: Copy, uses: list[dict], dateline: str) -> str:
-    """Final copy: sanitised again, pictures in place, wide tables in a scroller, dateline first."""
+    """Final copy: sanitised again, its blocks in place, dateline first."""
     by_id = {str(use["id"]): use for use in uses}
-
-    def figure(found):
-        use = by_id.get(found[1])
-        return render_to_string("pictures/components/figure.html", {"picture": use}) if use else ""
-
-    body = html.clean_copy(copy.fields.body)
-    if PICTURE_IN_COPY.search(body):
-        body = _FIGURE_AS_SAVED.sub(figure, body)
-    if "<table" in body:
-        body = _TABLE.sub(r'<div class="scroller" tabindex="0">\1</div>', body)
-    return _open_with(dateline, body)
+    body = html.clean_copy(copy.fields.body or "")
+    with translation.override(copy.edition.language):
+        return _open_with(dateline, set_blocks(body, by_id))
 
 
 def _open_with(dateline: str, body: str) -> str:

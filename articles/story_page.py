@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from articles.blocks import copy_words
 from articles.kinds import KINDS
 from articles.models import Role
-from newsroom import html, stamps, typography
+from newsroom import stamps, typography
 
 _PRINTED_FIGURE = re.compile(
     r'<figure class="picture" data-picture="(\d+)">.*?</figure>', re.DOTALL
@@ -166,7 +167,7 @@ class StoryPage:
         """For search engines and cards elsewhere: the standfirst, or how the copy begins behind its
         dateline."""
         copy = _DATELINE.sub("", self.body_html, count=1)
-        return self.standfirst or Truncator(html.words_of(copy)).chars(240)
+        return self.standfirst or Truncator(copy_words(copy)).chars(240)
 
     @property
     def picture_rights_until(self) -> datetime | None:

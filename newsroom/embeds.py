@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+#: Of an address that readers see.
+LONGEST = 70
+
 
 def _no_more(parts: dict[str, str]) -> dict[str, str]:
     return {}
@@ -44,6 +47,12 @@ class Embed:
     @property
     def host(self) -> str:
         return _bare(self.address).partition("/")[0]
+
+    @property
+    def short_address(self) -> str:
+        """As people say it."""
+        bare = _bare(self.address).rstrip("/")
+        return bare if len(bare) <= LONGEST else f"{bare[: LONGEST - 1]}…"
 
 
 def embed_of(address: str, providers: Iterable[Provider]) -> Embed:

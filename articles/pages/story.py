@@ -7,9 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
+from articles.blocks import has_embeds
 from articles.models import PublishedArticle
+from articles.pages.also import stories_in, with_stories
 from articles.pages.answer import answer
-from articles.pages.cards import Cards, card_columns, cards_in
+from articles.pages.cards import Card, Cards, card_columns, cards_in
 from articles.pages.editions import readers_page
 from articles.pages.furniture import furniture_of, section_of
 from articles.pages.moments import Moments, moment_columns, moments_in
@@ -80,9 +82,12 @@ def _live(
     rights_end = printed.picture_rights_until
     if rights_end and rights_end <= now:
         _without_expired_pictures(printed, now)
-    linked = _linked_by(printed)
-    related, more = _neighbours(printed, linked, now)
-    before, behind = fill(printed.story_html, body_html=printed.body_html)
+    inside = stories_in(printed.body_html)
+    linked = list(dict.fromkeys([*inside, *_linked_by(printed)]))
+    cards, more = _neighbours(printed, linked, now)
+    related = Cards(card for card in cards.values() if card.article not in inside)
+    body_html = with_stories(printed.body_html, cards)
+    before, behind = fill(printed.story_html, body_html=body_html)
     context = {
         "head": mark_safe(printed.head_html),  # noqa: S308 - all three are printed by us
         "before": mark_safe(before),  # noqa: S308
@@ -90,8 +95,9 @@ def _live(
         "section": section,
         "more": more,
         "related": related,
+        "has_embeds": has_embeds(printed.body_html),
     }
-    changes = [date for card in (*related, *more) for date in card.dates]
+    changes = [date for card in (*cards.values(), *more) for date in card.dates]
     return answer(
         request,
         edition,
@@ -120,9 +126,11 @@ def _linked_by(printed: PublishedArticle) -> list[int]:
     return list(dict.fromkeys(int(pk) for pk in found[1].split())) if found else []
 
 
-def _neighbours(printed: PublishedArticle, linked: list[int], now: datetime) -> tuple[Cards, Cards]:
-    """The `linked` stories as far as readers may see them, and the newest others of its section:
-    by one query, no story twice."""
+def _neighbours(
+    printed: PublishedArticle, linked: list[int], now: datetime
+) -> tuple[dict[int, Card], Cards]:
+    """The `linked` stories as far as readers may see them, by the id of the story, and the newest
+    others of its section: by one query, no story twice."""
     rows = together(
         [
             *((_linked, {"article": pk, "now": now}) for pk in linked),
@@ -130,8 +138,8 @@ def _neighbours(printed: PublishedArticle, linked: list[int], now: datetime) -> 
         ]
     )
     cards = {card.article: card for card in cards_in(rows, now) if card.pk != printed.pk}
-    related = Cards(cards.pop(pk) for pk in linked if pk in cards)
-    return related, Cards(list(cards.values())[:BESIDE])
+    found = {pk: cards.pop(pk) for pk in linked if pk in cards}
+    return found, Cards(list(cards.values())[:BESIDE])
 
 
 def _without_expired_pictures(printed: PublishedArticle, now: datetime) -> None:
