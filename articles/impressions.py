@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles import press
 from articles.checks import problems
-from articles.errors import NotReady
+from articles.errors import NotPossible, NotReady
 from articles.models import (
     Article,
     ChangeKind,
@@ -113,6 +113,8 @@ def before_visible(
     revision = printed.revision if keep_revision else article.revision
     if printed.visible_from == visible_from and printed.revision_id == revision.pk and verb:
         return printed
+    if printed.visible_until and visible_from >= printed.visible_until:
+        raise NotPossible(_("It expires before that. Move its end first."))
     copy = ready_copy(revision)
     publication = Publication.objects.current()
     printed.visible_from = printed.published_at = visible_from

@@ -103,6 +103,7 @@ def schedule(
     return change
 
 
+@transaction.atomic
 def correct(
     article: Article,
     *,
@@ -115,7 +116,10 @@ def correct(
     """Publish the desk copy of a live story as an update, clarification, correction, retraction."""
     if kind == ChangeKind.MINOR:
         raise NotPossible(_("A minor edit is published, not corrected."))
-    rights.require(by, "correct", article)
+    article = _locked(article, by=by, verb="correct")
+    printed = _printed(article)
+    if printed is None or not printed.was_visible():
+        raise NotPossible(_("Readers have not seen this story yet: publish it."))
     return publish(article, by=by, version=version, stamp=stamp, kind=kind, note=note)
 
 

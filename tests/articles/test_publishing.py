@@ -170,6 +170,18 @@ class ScheduleAndEmbargoTests(TestCase):
         embargo(story, until=NOON + timedelta(days=2), by=None)
         assert PublishedArticle.objects.get().visible_from == NOON + timedelta(days=2)
 
+    def test_embargo_behind_the_end_of_a_story_is_refused(self):
+        story = a_story()
+        printed = schedule(story, at=NOON + timedelta(hours=1), by=None)
+        expire(story, at=NOON + timedelta(hours=2), by=None)
+        for later in (NOON + timedelta(hours=2), NOON + timedelta(hours=3)):
+            with pytest.raises(NotPossible, match="expires before"):
+                embargo(story, until=later, by=None)
+            with pytest.raises(NotPossible, match="expires before"):
+                schedule(story, at=later, by=None)
+        printed.refresh_from_db()
+        assert printed.visible_from == NOON + timedelta(hours=1)
+
     def test_embargo_on_a_story_readers_have_seen_names_withdraw(self):
         printed = a_printed_story()
         with pytest.raises(NotPossible, match="Withdraw"):
@@ -212,6 +224,14 @@ class LiveChangeTests(TestCase):
             correct(self.story, by=None, kind=ChangeKind.CORRECTION, note=" ")
         self.printed.refresh_from_db()
         assert self.printed.headline == "Three gates failed"
+
+    def test_what_readers_have_not_seen_is_published_and_never_corrected(self):
+        draft, planned = a_story(), a_story()
+        schedule(planned, at=NOON + timedelta(hours=1), by=None)
+        for story in (draft, planned):
+            with pytest.raises(NotPossible, match="not seen"):
+                correct(story, by=None, kind=ChangeKind.CORRECTION, note="It was two.")
+        assert not PublishedArticle.objects.filter(article=draft).exists()
 
     def test_correction_is_printed_with_the_story(self):
         note = "An earlier version said three."
