@@ -1,6 +1,6 @@
 """Preview: the page as readers would get it, from words that are not saved yet."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -36,8 +36,19 @@ class PreviewPages:
             return HttpResponse(preview(unsaved_copy(story, form.changes()), printed))
         if form.is_valid():
             form.add_error("section", _("Choose where readers find it, then preview."))
+        if request.headers.get("X-Preview") == "pane":
+            return JsonResponse({"stopped": _sentences(form)}, status=422)
         context = {**self.admin_site.each_context(request), "title": _("Preview"), "form": form}
         return TemplateResponse(request, "admin/articles/article/no_preview.html", context)
+
+
+def _sentences(form: StoryForm) -> list[str]:
+    """What keeps the page from being shown, each with the field it is about."""
+    return [
+        f"{form.fields[name].label}: {error}" if name in form.fields else str(error)
+        for name, errors in form.errors.items()
+        for error in errors
+    ]
 
 
 def preview_address(story: Article) -> str:

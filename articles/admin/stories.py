@@ -17,6 +17,7 @@ from articles.admin.checking import CheckPages
 from articles.admin.comparing import ComparePages
 from articles.admin.history import HistoryPages
 from articles.admin.listing import StoryList
+from articles.admin.outlook import outlook_facts
 from articles.admin.preview import PreviewPages, preview_address
 from articles.admin.verbs import AT_HAND, VerbPages, verbs_for
 from articles.admin.workflow import WorkflowPages
@@ -130,6 +131,7 @@ class ArticleAdmin(
             "conflict": conflict,
             "conflict_at": conflict and moment(conflict.at, facts.publication.zone),
             "preview_address": preview_address(story),
+            "outlook": outlook_facts(form, story, facts.publication),
             "zone_name": facts.publication.time_zone,
             "media": Media.from_media(self.media + form.media, nonce=str(request.csp_nonce)),
             **self.typing_facts(request, form, story),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from articles import rights
 from articles.copy import DESK_FIELDS
 from articles.forms.fields import ChooseOne, ChooseTopics, CopyField, CopyWidget
+from articles.forms.lengths import count_attributes
 from articles.forms.rows import Bylines, Links
 from articles.models import Article, ArticleTopic, RelatedLink
 from articles.received import as_kept, same_copy
@@ -64,11 +65,14 @@ class StoryForm(DeskForm):
         formfield_callback = form_field
         field_classes = {"body": CopyField}
         widgets = {
-            "headline": forms.Textarea({"rows": 1, "data-count": "70 100", "data-line": ""}),
-            "standfirst": forms.Textarea({"rows": 2, "data-count": "180 260"}),
-            "short_headline": forms.TextInput({"data-count": "50 70"}),
-            "seo_title": forms.TextInput({"data-count": "60 70"}),
-            "social_headline": forms.TextInput({"data-count": "70 100"}),
+            "kicker": forms.TextInput(count_attributes("kicker")),
+            "headline": forms.Textarea(
+                {"rows": 1, "data-line": "", **count_attributes("headline")}
+            ),
+            "standfirst": forms.Textarea({"rows": 2, **count_attributes("standfirst")}),
+            "short_headline": forms.TextInput(count_attributes("short_headline")),
+            "seo_title": forms.TextInput(count_attributes("seo_title")),
+            "social_headline": forms.TextInput(count_attributes("social_headline")),
             "body": CopyWidget(),
             "dateline_date": day_widget(),
             "lead_picture": ChooseOne(

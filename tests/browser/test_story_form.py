@@ -155,18 +155,6 @@ def test_enter_in_a_field_saves_and_never_publishes(open_desk, editor):
     assert Article.objects.get().kicker == "Storm Ilsa"
 
 
-def test_preview_opens_beside_the_form_and_shows_unsaved_words(open_desk, editor):
-    story = a_story("As saved")
-    page = open_story(open_desk, editor, story)
-    page.locator("#id_headline").fill("As typed")
-    with page.context.expect_page() as opened:
-        page.keyboard.press("Control+.")
-    opened.value.get_by_role("heading", name="As typed").wait_for()
-    assert page.locator("#id_headline").input_value() == "As typed"
-    story.refresh_from_db()
-    assert story.headline == "As saved"
-
-
 TOO_WIDE = """document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.querySelectorAll("body *")]
     .filter((element) => element.getBoundingClientRect().right > innerWidth)

@@ -35,17 +35,21 @@ const show = (chosen) =>
 tabs.forEach((tab, n) => {
   tab.addEventListener("click", () => show(tab));
   tab.addEventListener("keydown", (event) => {
+    const end = { Home: 0, End: tabs.length - 1 }[event.key];
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
+    if ((end === undefined && !step) || event.altKey) return;
+    event.preventDefault();
     const forward = getComputedStyle(list).direction === "rtl" ? -step : step;
-    const next = tabs[(n + forward + tabs.length) % tabs.length];
+    const next = tabs[end ?? (n + forward + tabs.length) % tabs.length];
     show(next);
     next.focus();
   });
 });
 box.prepend(list);
+// What was refused is shown first; else the panel that a story of its age needs most.
 const wrong = panels.findIndex((panel) => panel.querySelector(".errorlist"));
-show(tabs[Math.max(0, wrong)]);
+const first = panels.findIndex((panel) => panel.id === box.dataset.first);
+show(tabs[wrong < 0 ? Math.max(0, first) : wrong]);
 
 // A link to a field opens the panel the field is in, and the editor where the field is the copy.
 document.addEventListener("click", (event) => {

@@ -65,6 +65,17 @@ class PreviewTests(TestCase):
         response = self.client.post(reverse("admin:articles_article_preview_new"), data)
         self.assertContains(response, "Choose where readers find it, then preview.")
 
+    def test_pane_beside_the_copy_is_told_what_is_missing_with_the_field_it_is_about(self):
+        story = a_story("Draft", section=self.section)
+        address = reverse("admin:articles_article_preview", args=[story.pk])
+        data = opened(self.client, story) | {"headline": "", "series_part": "first"}
+        response = self.client.post(address, data, headers={"X-Preview": "pane"})
+        assert response.status_code == 422
+        stopped = response.json()["stopped"]
+        assert "Headline: This field is required." in stopped
+        assert any(sentence.startswith("Part") for sentence in stopped)
+        assert "no-store" in response["Cache-Control"]
+
     def test_confidential_story_is_previewed_by_nobody_else(self):
         secret = a_story("Secret", section=self.section, confidential=True)
         address = reverse("admin:articles_article_preview", args=[secret.pk])
