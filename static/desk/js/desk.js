@@ -1,9 +1,9 @@
 // Small comforts of the desk, each in its own file and each harmless without the others.
 import "./menus.js";
 import "./keys.js";
+import "./find.js";
 
 const on = (selector, file) => document.querySelector(selector) && import(file);
 on(".prose-editor, .field-body, .admin-autocomplete", "./names.js");
-on("#find", "./find.js");
 on("#focal", "./focal.js");
 on("[data-count]", "./counters.js");

@@ -3,9 +3,9 @@
 import { say } from "./say.js";
 
 const box = document.getElementById("find");
-const input = box.querySelector("[role=combobox]");
-const list = box.querySelector("[role=listbox]");
-const note = box.querySelector(".find-note");
+const input = box?.querySelector("[role=combobox]");
+const list = box?.querySelector("[role=listbox]");
+const note = box?.querySelector(".find-note");
 const PAUSE = 150;
 let timer;
 let asking;
@@ -97,26 +97,28 @@ export const findFor = (words) => {
   ask();
 };
 
-document.getElementById("find-open").addEventListener("click", (event) => {
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  findFor();
-});
-input.addEventListener("input", () => {
-  clearTimeout(timer);
-  timer = setTimeout(ask, PAUSE);
-});
-input.addEventListener("keydown", (event) => {
-  if (event.isComposing) return;
-  const all = options();
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step && all.length) {
+if (box) {
+  document.getElementById("find-open").addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    choose(all[(all.indexOf(chosen()) + step + all.length) % all.length]);
-  }
-  if (event.key === "Enter") {
-    event.preventDefault();
-    enter();
-  }
-});
-list.addEventListener("click", (event) => go(event.target.closest("[role=option]")));
+    findFor();
+  });
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE);
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    const all = options();
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && all.length) {
+      event.preventDefault();
+      choose(all[(all.indexOf(chosen()) + step + all.length) % all.length]);
+    }
+    if (event.key === "Enter") {
+      event.preventDefault();
+      enter();
+    }
+  });
+  list.addEventListener("click", (event) => go(event.target.closest("[role=option]")));
+}
