@@ -63,6 +63,8 @@ class _Joined:
 class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     # Our scripts are ES modules that import each other, by names that get hashed too.
     support_js_module_import_aggregation = True
+    # A name is settled once the names it imports are: that takes a pass for each link of a chain.
+    max_post_process_passes = 20
 
     def post_process(self, paths: dict, dry_run: bool = False, **options) -> Iterator[tuple]:
         def read(name: str) -> str:

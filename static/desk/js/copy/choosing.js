@@ -3,7 +3,7 @@ import { crel } from "django-prose-editor/editor";
 
 import { embedOf, picturesLike, remember, storiesLike } from "./asked.js";
 import { dialogOf, fieldOf } from "./dialog.js";
-import { thumbnailOf, warningOf } from "./picture.js";
+import { thumbnailOf, warningOf } from "./thumbnails.js";
 import { searchList } from "./search_list.js";
 import { say } from "../say.js";
 

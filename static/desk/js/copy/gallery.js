@@ -3,7 +3,7 @@ import { crel, Node } from "django-prose-editor/editor";
 
 import { pictureOf } from "./asked.js";
 import { atom, cardView } from "./cards.js";
-import { thumbnailOf, warningOf } from "./picture.js";
+import { thumbnailOf, warningOf } from "./thumbnails.js";
 
 const idsOf = (gallery) => [...gallery.children].map((figure) => figure.dataset.picture);
 

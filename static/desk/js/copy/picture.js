@@ -3,23 +3,9 @@ import { crel, Node } from "django-prose-editor/editor";
 
 import { pictureOf } from "./asked.js";
 import { atom, cardView } from "./cards.js";
+import { thumbnailOf, warningOf } from "./thumbnails.js";
 
-export const thumbnailOf = (picture) =>
-  crel("img", {
-    src: picture.thumbnail,
-    alt: picture.alt_text,
-    loading: "lazy",
-    decoding: "async",
-  });
-
-// What must be said of a picture beside its caption: that it is gone, has no words, may not run.
-export const warningOf = (picture) => {
-  if (picture.gone) return picture.message;
-  if (!picture.usable) return "Its rights have ended: readers will not see it.";
-  return picture.has_alt ? "" : "It has no alt text yet.";
-};
-
-export const drawPicture = async (id, card) => {
+const draw = async ({ id }, card) => {
   const picture = await pictureOf(id);
   if (picture.gone) return card.missing(picture.message);
   const caption = crel("figcaption", { textContent: picture.caption });
@@ -60,7 +46,7 @@ export const Picture = Node.create({
   addNodeView() {
     return cardView({
       kind: "Picture",
-      draw: ({ id }, card) => drawPicture(id, card),
+      draw,
       change: async () => {
         const { choosePicture } = await import("./choosing.js");
         const picture = await choosePicture();
