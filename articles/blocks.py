@@ -19,7 +19,7 @@ STORY_SLOT = "<!--story {}-->"
 _NOT_COPY = re.compile(
     r'<figure class="(?:picture|embed)"(?:[^>"]|"[^"]*")*>.*?</figure>', re.DOTALL
 )
-_IN_GALLERY = "(min-width: 48em) 20rem, 50vw"
+_HALF = "(min-width: 48em) 20rem, 50vw"
 
 Edit = tuple[int, int, str]
 
@@ -65,7 +65,8 @@ def _made_of(element: Element, pictures: Mapping[str, dict]) -> str | None:
     """What readers get for `element`; None for words, which they get as they are."""
     given = element.attributes
     if "data-picture" in given:
-        return _picture(element, pictures)
+        picture = pictures.get(given["data-picture"])
+        return _figure(picture) if picture else ""
     if "data-embed" in given and element.is_empty:
         embed = embed_of(given["data-embed"], settings.EMBED_PROVIDERS)
         return render_to_string("articles/components/embed.html", {"embed": embed}).strip()
@@ -76,10 +77,7 @@ def _made_of(element: Element, pictures: Mapping[str, dict]) -> str | None:
     return None
 
 
-def _picture(element: Element, pictures: Mapping[str, dict], sizes: str = "") -> str:
-    picture = pictures.get(element.attributes["data-picture"])
-    if not picture:
-        return ""
+def _figure(picture: dict, sizes: str = "") -> str:
     return render_to_string("pictures/components/figure.html", {"picture": picture, "sizes": sizes})
 
 
@@ -90,8 +88,12 @@ def _holds_pictures_alone(element: Element) -> bool:
 
 
 def _gallery(element: Element, pictures: Mapping[str, dict]) -> str:
-    figures = "".join(_picture(child, pictures, _IN_GALLERY) for child in element.elements)
-    return f'<div class="pictures">{figures}</div>' if figures else ""
+    """An odd one stands first and goes over the whole width, as its style sheet sets it."""
+    ids = [child.attributes["data-picture"] for child in element.elements]
+    shown = [pictures[pk] for pk in ids if pk in pictures]
+    odd = len(shown) % 2
+    figures = [_figure(picture, "" if n < odd else _HALF) for n, picture in enumerate(shown)]
+    return f'<div class="pictures">{"".join(figures)}</div>' if figures else ""
 
 
 def _edited(body: str, edits: list[Edit]) -> str:

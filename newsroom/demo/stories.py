@@ -23,6 +23,7 @@ COPY = (
 )  # fmt: skip
 _PICTURE = re.compile(r'data-picture="([\w-]+)"')
 _FIGURE = re.compile(r"<figure [^>]*></figure>\n?")
+_STORY = re.compile(r'<div data-story="([\w-]+)"></div>\n?')
 
 
 @dataclass
@@ -96,13 +97,18 @@ def _changes(shop: Printshop, story: dict, groups: dict) -> dict:
     }
 
 
-def _body(shop: Printshop, story: dict) -> str:
-    """The copy with its pictures in place; a gallery shows them below its words instead."""
-    if story["kind"] == "gallery":
-        return _FIGURE.sub("", story["body"]).strip()
-    return _PICTURE.sub(
-        lambda found: f'data-picture="{shop.pictures[found[1]].pk}"', story["body"].strip()
+def _body(shop: Printshop, story: dict, ids: dict | None = None) -> str:
+    """The copy with its pictures in place; a gallery shows them below its words instead.
+
+    The stories it shows stand in it once the `ids` of all stories are known.
+    """
+    body = _STORY.sub(
+        lambda found: f'<div data-story="{ids[uuid_of(found[1])]}"></div>\n' if ids else "",
+        story["body"].strip(),
     )
+    if story["kind"] == "gallery":
+        return _FIGURE.sub("", body).strip()
+    return _PICTURE.sub(lambda found: f'data-picture="{shop.pictures[found[1]].pk}"', body)
 
 
 def _uses(shop: Printshop, story: dict) -> list[PictureUse]:
@@ -160,7 +166,11 @@ def _embargo_end(shop: Printshop, story: dict) -> datetime:
 
 
 def _relate(shop: Printshop, story: dict, article: Article, ids: dict) -> Article:
-    if not story.get("related"):
+    changes = {}
+    if story.get("related"):
+        changes["related"] = [Link(to=ids[uuid_of(other)]) for other in story["related"]]
+    if "data-story" in story["body"]:
+        changes["body"] = _body(shop, story, ids)
+    if not changes:
         return article
-    links = [Link(to=ids[uuid_of(other)]) for other in story["related"]]
-    return save_copy(article, {"related": links}, by=shop.editor, version=article.version)
+    return save_copy(article, changes, by=shop.editor, version=article.version)

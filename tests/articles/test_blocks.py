@@ -44,6 +44,16 @@ def test_gallery_shows_its_pictures_in_order_with_their_words(count):
     assert reading.words.endswith("After.")
 
 
+def test_odd_picture_of_a_gallery_is_fetched_for_the_whole_width():
+    def widths(*ids):
+        images = Reading(set_blocks(gallery(*ids), PICTURES)).all("img")
+        return ["100vw" in image["sizes"] for image in images]
+
+    assert widths(1) == [True]
+    assert widths(1, 2) == [False, False]
+    assert widths(1, 99, 2, 3) == [True, False, False]
+
+
 def test_picture_that_is_gone_leaves_the_others_of_its_gallery():
     assert alts(gallery(3, 99, 1)) == ["Picture 3", "Picture 1"]
     assert set_blocks(f"<p>One.</p>{gallery(99)}{figures(99)}", PICTURES) == "<p>One.</p>"

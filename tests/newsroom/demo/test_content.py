@@ -9,6 +9,7 @@ from PIL import Image
 from articles.kinds import KINDS
 from newsroom.demo.content import FOLDER, read, stories
 from newsroom.demo.people import LOGINS
+from newsroom.embeds import PROVIDERS, embed_of
 
 STORIES = stories()
 IDS = {story["id"] for story in STORIES}
@@ -28,6 +29,11 @@ SHOWN_KINDS = set(KINDS) - {"video"}
 def pictures_of(story):
     inside = re.findall(r'data-picture="([\w-]+)"', story["body"])
     return [*inside, story["picture"]] if story.get("picture") else inside
+
+
+def shown_in(story):
+    """Other stories in the copy of one."""
+    return re.findall(r'data-story="([\w-]+)"', story["body"])
 
 
 def words_of(markup):
@@ -63,9 +69,19 @@ def test_every_story_shows_pictures_we_have_each_once():
 def test_related_stories_are_of_the_same_edition():
     editions = {story["id"]: story["edition"] for story in STORIES}
     for story in STORIES:
-        for other in story.get("related", []):
+        for other in [*story.get("related", []), *shown_in(story)]:
             assert editions[other] == story["edition"], story["id"]
             assert other != story["id"]
+
+
+@pytest.mark.parametrize("edition", ["en", "ur"])
+def test_every_block_of_our_own_is_shown_in_both_editions(edition):
+    copy = "".join(story["body"] for story in STORIES if story["edition"] == edition)
+    for block in ('class="gallery"', 'class="facts"', 'class="pull"', "data-story=", "<table"):
+        assert block in copy, block
+    frames = re.findall('data-embed="(https://[^"]+)"', copy)
+    assert frames
+    assert all(embed_of(address, PROVIDERS).frame for address in frames)
 
 
 def test_translations_are_of_the_other_edition_and_the_same_kind():
