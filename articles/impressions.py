@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from articles import press
 from articles.checks import problems
@@ -51,6 +52,11 @@ def need_note(kind: str, note: str) -> None:
 
 def _after_embargo(article: Article, moment: datetime) -> datetime:
     return max(moment, article.embargoed_until) if article.embargoed_until else moment
+
+
+#: Why a plan ended where a person meant it to; any other reason is news to whoever planned it.
+PLANNED_ANEW, BY_HAND = gettext_noop("Planned anew."), gettext_noop("Cancelled by hand.")
+MEANT = (PLANNED_ANEW, BY_HAND)
 
 
 def cancel_waiting(article: Article, *, by, reason: str) -> None:

@@ -88,7 +88,7 @@ def schedule(
         return impressions.before_visible(printed, article, by=by, visible_from=at, verb="schedule")
     impressions.need_note(kind, note)
     impressions.ready_copy(article.revision, kind)
-    impressions.cancel_waiting(article, by=by, reason=_("Planned anew."))
+    impressions.cancel_waiting(article, by=by, reason=impressions.PLANNED_ANEW)
     change = ScheduledChange.objects.create(
         article=article,
         revision=article.revision,
@@ -101,6 +101,16 @@ def schedule(
     audit.record(by, "schedule", article, note=note, after={"due_at": at.isoformat()})
     caching.purge_soon(press.surrogate_keys(printed))
     return change
+
+
+@transaction.atomic
+def cancel_change(article: Article, *, by, version: int | None = None) -> None:
+    """Take back a change to a live story that waits for its hour. The desk's copy stays."""
+    article = _locked(article, by=by, verb="schedule", version=version)
+    if not ScheduledChange.objects.waiting().filter(article=article).exists():
+        raise NotPossible(_("No change is planned for this story any more."))
+    impressions.cancel_waiting(article, by=by, reason=impressions.BY_HAND)
+    caching.purge_soon(press.surrogate_keys(_in_print(article)))
 
 
 @transaction.atomic

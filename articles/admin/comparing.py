@@ -1,5 +1,7 @@
 """Two states of a story beside each other, word by word."""
 
+from dataclasses import dataclass
+
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 from articles import rights
 from articles.admin.access import desk_facts
 from articles.admin.revisions import DESK, LIVE, Told, latest, revision_called, told
-from articles.comparing import compare, words_differing
+from articles.comparing import FieldChange, compare, words_differing
 from articles.models import Article
 from articles.status import standing
 
@@ -49,9 +51,44 @@ class ComparePages:
         }
         return TemplateResponse(request, self.compare_template, context)
 
+    def changes_for(self, request, story: Article) -> list[FieldChange]:
+        """What publishing the desk copy would change of the live one; nothing for a draft."""
+        pair = _live_and_desk(story)
+        if pair is None:
+            return []
+        return compare(*pair, stories=rights.stories_for(request.user))
+
     def compare_facts(self, request, story) -> dict:
         """What the story's form says of this. `story` is the story as stored."""
-        return self.history_facts(request, story)
+        return {"difference": difference_of(story), **self.history_facts(request, story)}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How far the desk copy is from the live one: words written, and other parts by name."""
+
+    words: int
+    parts: list[str]
+
+
+def difference_of(story: Article) -> Difference | None:
+    """What is different from the live copy, counted; None where nothing is. Looks up no names."""
+    pair = _live_and_desk(story)
+    if pair is None:
+        return None
+    changes = compare(*pair, named=False)
+    return Difference(
+        words_differing(changes),
+        [change.label for change in changes if not change.words_differing],
+    )
+
+
+def _live_and_desk(story: Article) -> tuple[dict, dict] | None:
+    if not story.has_unpublished_changes:
+        return None
+    pair = (story.printed.revision_id, story.revision_id)
+    rows = dict(story.revisions.filter(pk__in=pair).values_list("pk", "snapshot"))
+    return rows[pair[0]], rows[pair[1]]
 
 
 def _usual(story: Article) -> str:

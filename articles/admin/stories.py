@@ -25,7 +25,7 @@ from articles.admin.working import WorkingPages
 from articles.errors import EditConflict
 from articles.forms.conflict import conflict_of
 from articles.forms.story import StoryForm
-from articles.models import Article, Revision, ScheduledChange
+from articles.models import Article, Revision
 from articles.snapshots import resolve
 from articles.status import moment, standing
 from masthead.desk import NewsroomModelAdmin
@@ -79,7 +79,8 @@ class ArticleAdmin(
             initial=None if story.pk else _preset(request),
         )
         conflict = None
-        if request.method == "POST" and form.is_valid():
+        change = self.change_form(request, story)
+        if request.method == "POST" and form.is_valid() and self.is_decided(form, change):
             try:
                 saved = self._save(request, form, story)
             except EditConflict as refusal:
@@ -88,10 +89,17 @@ class ArticleAdmin(
                 _say(form, refusal)
             else:
                 self.words_saved(request, saved)
-                return self._after_save(request, saved, was_new=object_id is None)
+                answer = self._after_save(request, saved, change, was_new=object_id is None)
+                return answer or self._form_anew(request, saved, change)
         elif typed is not None:
             conflict = self.conflict_brought_back(request, form, story)
-        return self._form_page(request, form, story, conflict)
+        return self._form_page(request, form, story, conflict, change)
+
+    def _form_anew(self, request, saved, change):
+        """What could not be done after the save: the copy as saved, with the choice still there."""
+        story = self.story_or_404(request, saved.pk)
+        form = StoryForm(instance=story, user=request.user)
+        return self._form_page(request, form, story, None, change)
 
     def _opened(self, request, object_id) -> Article:
         if object_id is not None:
@@ -108,10 +116,10 @@ class ArticleAdmin(
                 story = form.instance = self.stories(request).get(uuid=story.uuid)
         return saving.save(form, story, by=request.user, answer=request.POST)
 
-    def _after_save(self, request, saved: Article, *, was_new: bool):
+    def _after_save(self, request, saved: Article, change, *, was_new: bool):
         verb = next((name for name in AT_HAND if f"_{name}" in request.POST), None)
         if verb:
-            return self.do_or_ask(request, saved, verb)
+            return self.do_or_ask(request, saved, verb, change)
         if not was_new and saved.version == int(request.POST["version"]):
             messages.info(request, _("Nothing had changed, so nothing was saved."))
         else:
@@ -120,13 +128,14 @@ class ArticleAdmin(
             return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[saved.pk]))
 
-    def _form_page(self, request, form, story, conflict):
+    def _form_page(self, request, form, story, conflict, change):
         facts = desk_facts(request)
         context = {
             **self.admin_site.each_context(request),
             "title": story.headline if story.pk else _("Write a story"),
             "opts": self.opts,
             "form": form,
+            "change": change,
             "original": story if story.pk else None,
             "conflict": conflict,
             "conflict_at": conflict and moment(conflict.at, facts.publication.zone),
@@ -146,7 +155,6 @@ class ArticleAdmin(
         zone = desk_facts(request).publication.zone
         # Typing into a refused form has set its words on `story`; the panel tells what is stored.
         stored = self.story_or_404(request, story.pk)
-        waiting = stored.scheduled_changes.filter(state=ScheduledChange.State.WAITING).first()
         latest = Revision.objects.filter(pk=stored.revision_id).select_related("by").first()
         problems = []
         if latest:
@@ -156,13 +164,11 @@ class ArticleAdmin(
             "standing": standing(stored, zone),
             "saved_at": moment(stored.saved_at, zone),
             "saved_by": latest and latest.by,
-            "waiting": waiting,
-            "waiting_moment": waiting and moment(waiting.due_at, zone),
             "problems": problems,
-            "printed": getattr(stored, "printed", None),
             "verbs": verbs_for(request.user, stored),
             **self.working_facts(request, stored),
             **self.workflow_facts(request, stored),
+            **self.print_facts(request, stored),
             **self.compare_facts(request, stored),
             **self.check_facts(request, stored),
         }

@@ -5,20 +5,26 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from articles import checks, publishing, rights
 from articles.admin.access import desk_facts
+from articles.admin.plans import plan_of
+from articles.comparing import compare
 from articles.errors import EditConflict
 from articles.forms import verbs as forms
 from articles.models import Article, ChangeKind, End
+from articles.noting import suggested_note
+from articles.received import from_editor
 from articles.snapshots import resolve
 from articles.status import moment, standing
+from newsroom import html
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,8 @@ class Verb:
 
 
 def _publish(story, said, by):
+    if said.get("kind", ChangeKind.MINOR) != ChangeKind.MINOR:
+        return _correct(story, said, by)
     return publishing.publish(story, by=by, version=said["version"], stamp=said.get("stamp"))
 
 
@@ -72,6 +80,14 @@ def _embargo(story, said, by):
 
 def _expire(story, said, by):
     return publishing.expire(_of_version(story, said), at=said["at"], by=by)
+
+
+def _discard(story, said, by):
+    return publishing.discard_changes(story, by=by, version=said["version"])
+
+
+def _cancel_plan(story, said, by):
+    return publishing.cancel_change(story, by=by, version=said["version"])
 
 
 def _restore(story, said, by):
@@ -114,10 +130,26 @@ VERBS = {
             "restore", gettext_lazy("Restore"), "restore", forms.RestoreForm,
             gettext_lazy("Put it back"), _restore, gettext_lazy("Back as it was."),
         ),
+        Verb(
+            "discard", gettext_lazy("Discard changes"), "edit", forms.DiscardForm,
+            gettext_lazy("Discard changes"), _discard,
+            gettext_lazy("The desk copy is what readers see. Your changes stay in its history."),
+        ),
+        Verb(
+            "cancel_plan", gettext_lazy("Cancel the plan"), "schedule", forms.CancelForm,
+            gettext_lazy("Cancel the plan"), _cancel_plan,
+            gettext_lazy("The plan is cancelled. Readers keep what they have."),
+        ),
     )
 }  # fmt: skip
 #: The names of the form's buttons, with an underscore before them.
 AT_HAND = tuple(VERBS)
+#: Done without asking when pressed on the form: each can be undone.
+AT_ONCE = ("discard", "cancel_plan")
+#: Offered beside the fact they are about, not among the buttons.
+BESIDE_FACTS = AT_ONCE
+#: Verbs that say what of the live story will be different.
+SHOWING_CHANGES = ("publish", "correct", "schedule", "discard")
 
 
 def applicable(story: Article) -> list[str]:
@@ -126,15 +158,20 @@ def applicable(story: Article) -> list[str]:
     now = timezone.now()
     if printed is None:
         return ["publish", "schedule", "embargo"]
+    back = ["discard"] if story.has_unpublished_changes else []
     if printed.end == End.KILLED:
-        return ["restore"]
+        return ["restore", *back]
     if printed.end == End.WITHDRAWN:
-        return ["restore", "kill"]
+        return ["restore", "kill", *back]
     if printed.visible_until and printed.visible_until <= now:
-        return ["expire", "withdraw", "kill"]
+        return ["expire", "withdraw", "kill", *back]
     if not printed.was_visible(now):
-        return ["publish", "schedule", "embargo", "expire", "withdraw", "kill"]
-    return ["publish", "correct", "schedule", "withdraw", "expire", "kill"]
+        return ["publish", "schedule", "embargo", "expire", "withdraw", "kill", *back]
+    return ["publish", "schedule", "correct", "withdraw", "expire", "kill", "cancel_plan", *back]
+
+
+#: Verbs whose buttons stand in the open, the likeliest first.
+NEAR = ("restore", "publish", "schedule", "withdraw")
 
 
 @dataclass(frozen=True)
@@ -146,11 +183,16 @@ class Button:
 def verbs_for(user, story: Article) -> dict:
     """Buttons for `user` on `story`: `main` for the first, `beside`, and `more` behind a menu."""
     names = [name for name in applicable(story) if rights.may(user, VERBS[name].right, story)]
-    buttons = [Button(name, _label(story, name)) for name in names]
-    beside = {"publish", "schedule", "correct", "restore"}
-    near = [button for button in buttons if button.name in beside or button.name == "withdraw"]
-    far = [button for button in buttons if button not in near]
-    return {"main": near[0] if near else None, "beside": near[1:], "more": far}
+    buttons = {
+        name: Button(name, _label(story, name)) for name in names if name not in BESIDE_FACTS
+    }
+    near = [buttons.pop(name) for name in NEAR if name in buttons]
+    return {
+        "main": near[0] if near else None,
+        "beside": near[1:],
+        "more": list(buttons.values()),
+        "facts": [name for name in names if name in BESIDE_FACTS],
+    }
 
 
 def _label(story: Article, name: str) -> str:
@@ -172,23 +214,88 @@ class VerbPages:
     def verb_urls(self):
         view = self.admin_site.admin_view(self.verb_view)
         return [
-            path(f"<int:object_id>/{name}/", view, {"name": name}, name=f"articles_article_{name}")
-            for name in VERBS
+            path(
+                "<int:object_id>/note/",
+                self.admin_site.admin_view(require_POST(self.suggest_note_view)),
+                name="articles_article_suggest_note",
+            ),
+            *(
+                path(
+                    f"<int:object_id>/{name}/",
+                    view,
+                    {"name": name},
+                    name=f"articles_article_{name}",
+                )
+                for name in VERBS
+            ),
         ]
 
-    def do_or_ask(self, request, story: Article, name: str):
-        """After the form was saved: a change to a live story is printed at once, the rest asked."""
+    def suggest_note_view(self, request, object_id):
+        """A note to readers about what is typed in the form so far, to be finished there."""
+        story = self.story_or_404(request, object_id, "correct")
+        printed = getattr(story, "printed", None)
+        if printed is None:
+            raise Http404
+        live = story.revisions.values_list("snapshot", flat=True).get(pk=printed.revision_id)
+        typed = {
+            "headline": " ".join(request.POST.get("headline", story.headline).split()),
+            "standfirst": request.POST.get("standfirst", story.standfirst).replace("\r\n", "\n"),
+            "body": html.clean_copy(from_editor(request.POST.get("body", story.body))),
+        }
+        changes = compare(live, live | typed, named=False)
+        return JsonResponse({"note": suggested_note(changes, story.edition.language)})
+
+    def change_form(self, request, story: Article) -> forms.ChangeForm | None:
+        """What is asked beside the copy of a story that readers know: what the change is to them.
+
+        None where there is nothing to choose. Bound only when the form is sent to be published.
+        """
+        if story.pk is None or not forms.is_known_to_readers(story):
+            return None
+        if not rights.may(request.user, "correct", story) or story.printed.end:
+            return None
+        sent = request.POST if "_publish" in request.POST else None
+        return forms.ChangeForm(sent, prefix="change")
+
+    def is_decided(self, form, change) -> bool:
+        """Whether the change may go out as chosen; what is missing is said on top of the form."""
+        if change is None or not change.is_bound or change.is_valid():
+            return True
+        for name, errors in change.errors.items():
+            for error in errors:
+                form.add_error(None, f"{change[name].label}: {error}")
+        return False
+
+    def print_facts(self, request, story: Article) -> dict:
+        """How the story stands in print, for the panel of its form."""
+        zone = desk_facts(request).publication.zone
+        printed = getattr(story, "printed", None)
+        if printed is None:
+            return {"printed": None}
+        return {
+            "printed": printed,
+            "live_since": moment(printed.published_at, zone),
+            "updated": printed.updated_at and moment(printed.updated_at, zone),
+            "plan": plan_of(story, zone),
+        }
+
+    def do_or_ask(self, request, story: Article, name: str, change=None):
+        """After the form was saved: what can be undone is done at once, the rest is asked.
+
+        None where it could not be done, so that the form comes back with what was chosen.
+        """
         verb = VERBS[name]
         story = self.story_or_404(request, story.pk)
-        printed = getattr(story, "printed", None)
-        at_once = name == "publish" and printed and printed.is_live()
+        at_once = name in AT_ONCE or (change is not None and name == "publish")
         if not at_once or not rights.may(request.user, verb.right, story):
             address = reverse(f"admin:articles_article_{name}", args=[story.pk])
             return HttpResponseRedirect(address)
         form = verb.form(story=story)
         form.cleaned_data = {"version": story.version}
-        self._do(request, verb, story, form)
-        return HttpResponseRedirect(_story_address(story))
+        if name == "publish":
+            form.cleaned_data |= {name: change.cleaned_data[name] for name in ("kind", "note")}
+        done = self._do(request, verb, story, form)
+        return HttpResponseRedirect(_story_address(story)) if done else None
 
     def verb_view(self, request, object_id, name):
         verb = VERBS[name]
@@ -198,7 +305,9 @@ class VerbPages:
                 request, _("“%(verb)s” does not apply to this story now.") % {"verb": verb.label}
             )
             return HttpResponseRedirect(_story_address(story))
-        form = verb.form(request.POST or None, story=story)
+        form = verb.form(
+            request.POST or None, story=story, initial=self._suggested(request, verb, story)
+        )
         if request.method == "POST" and form.is_valid() and self._do(request, verb, story, form):
             return HttpResponseRedirect(_story_address(story))
         return TemplateResponse(
@@ -207,8 +316,9 @@ class VerbPages:
 
     def _do(self, request, verb: Verb, story: Article, form) -> bool:
         """Do it; what stands in the way is told and nothing is done."""
+        said = form.cleaned_data
         try:
-            verb.do(story, form.cleaned_data, request.user)
+            verb.do(story, said, request.user)
         except EditConflict:
             messages.error(
                 request,
@@ -220,7 +330,7 @@ class VerbPages:
             for sentence in refusal.messages:
                 messages.error(request, sentence)
         else:
-            messages.success(request, verb.done)
+            messages.success(request, _done(verb, said))
             return True
         return False
 
@@ -245,7 +355,25 @@ class VerbPages:
             "now": moment(timezone.now(), zone),
             "embargo": story.embargoed_until and moment(story.embargoed_until, zone),
             "printed": getattr(story, "printed", None),
+            "known": forms.is_known_to_readers(story),
+            "changes": self.changes_for(request, story) if verb.name in SHOWING_CHANGES else [],
         }
+
+    def _suggested(self, request, verb: Verb, story: Article) -> dict:
+        """What the page of a verb starts with: for a correction, a note to be finished."""
+        if verb.name != "correct" or request.method != "GET":
+            return {}
+        changes = self.changes_for(request, story)
+        asked = request.GET.get("kind", "")
+        return {
+            "note": suggested_note(changes, story.edition.language),
+            "kind": asked if asked in ChangeKind.values else None,
+        }
+
+
+def _done(verb: Verb, said: dict) -> str:
+    is_said = said.get("kind", ChangeKind.MINOR) != ChangeKind.MINOR
+    return VERBS["correct"].done if verb.name == "publish" and is_said else verb.done
 
 
 def _story_address(story: Article) -> str:

@@ -70,16 +70,21 @@ class FieldChange:
 
 
 def compare(
-    before: dict, after: dict, *, stories: QuerySet[Article] | None = None
+    before: dict,
+    after: dict,
+    *,
+    stories: QuerySet[Article] | None = None,
+    named: bool = True,
 ) -> list[FieldChange]:
     """What is different between two snapshots, in the order an editor reads a story.
 
-    `stories` are those whose headlines may be told; by default all.
+    `stories` are those whose headlines may be told; by default all. Without `named` nothing is
+    looked up: enough to count by.
     """
     changed = [name for name in fields_in_order() if not _same(before.get(name), after.get(name))]
     if not changed:
         return []
-    names = Names(before, after, stories)
+    names = Names(before, after, stories) if named else Names({}, {}, Article.objects.none())
     return [_change(name, before.get(name), after.get(name), names) for name in changed]
 
 

@@ -13,6 +13,8 @@ from articles.comparing.words import Piece, count_words, only_words, words_chang
 
 #: Fewer lines than this are not worth folding away.
 SHORT = 2
+#: Lines that are chosen, not written: their words are not counted.
+CHOSEN = {"value", "item", "picture", "embed", "story", "rule"}
 #: What stands for a block that shows something of ours: kind and id to its name.
 Named = Callable[[str, int], str]
 
@@ -35,7 +37,9 @@ class Line:
 
     @property
     def words_differing(self) -> int:
-        """How many words an editor would say are different: a replaced word is one."""
+        """How many written words an editor would say are different: a replaced word is one."""
+        if self.kind in CHOSEN:
+            return 0
         return max(count_words(self.pieces, "in"), count_words(self.pieces, "out"))
 
 
@@ -49,13 +53,14 @@ def text_lines(before: str, after: str) -> list[Line]:
 def value_lines(before: str, after: str) -> list[Line]:
     """A value that was chosen, not written: it is replaced whole."""
     pieces = [Piece("out", before), Piece("in", after)]
-    return [Line("changed", tuple(piece for piece in pieces if piece.text))]
+    return [Line("changed", tuple(piece for piece in pieces if piece.text), kind="value")]
 
 
 def row_lines(before: Sequence[str], after: Sequence[str]) -> list[Line]:
     """Rows such as bylines, in order."""
     return [
-        _line(one, other, lambda text: text) for one, other in _beside(before, after, only_words)
+        replace(_line(one, other, str), kind="item")
+        for one, other in _beside(before, after, only_words)
     ]
 
 

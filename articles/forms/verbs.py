@@ -24,7 +24,58 @@ class VerbForm(forms.Form):
         self.story = story
 
 
-class PublishForm(VerbForm):
+class ChangeForm(forms.Form):
+    """What a change to a live story is to its readers, and what they are told. A minor edit is
+    preset, everything else is somebody's own choice."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("This change is"),
+        choices=ChangeKind,
+        initial=ChangeKind.MINOR,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Note to readers"),
+        required=False,
+        widget=forms.Textarea({"rows": 4, "data-count": "200 400"}),
+        help_text=gettext_lazy("Printed with the story. An update may go without."),
+    )
+
+    #: What each choice means for readers, said beside it.
+    MEANINGS = {
+        ChangeKind.MINOR: gettext_lazy("Typo, link. No date moves."),
+        ChangeKind.UPDATE: gettext_lazy("New facts. “Updated” moves."),
+        ChangeKind.CLARIFICATION: gettext_lazy("Right, but easily misread."),
+        ChangeKind.CORRECTION: gettext_lazy("We were wrong. Says so in public."),
+        ChangeKind.RETRACTION: gettext_lazy("It does not stand. Says so on top."),
+    }
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+    def choices_with_meaning(self) -> list:
+        """Each radio with what it means; none where the form does not ask."""
+        if "kind" not in self.fields:
+            return []
+        return [(radio, self.MEANINGS[radio.data["value"]]) for radio in self["kind"]]
+
+    def clean(self):
+        cleaned = super().clean()
+        if "kind" in self.fields and not self.errors.get("kind"):
+            cleaned["kind"] = cleaned.get("kind") or ChangeKind.MINOR
+            if cleaned["kind"] == ChangeKind.MINOR:
+                # The field is hidden then: nothing goes out that nobody sees.
+                cleaned["note"] = ""
+            elif cleaned["kind"] in NOTED and not cleaned.get("note", "").strip():
+                self.add_error(
+                    "note", _("Say in public what was wrong: this kind of change needs a note.")
+                )
+        return cleaned
+
+
+class PublishForm(VerbForm, ChangeForm):
     stamp = MomentField(
         label=gettext_lazy("With the date"),
         required=False,
@@ -33,6 +84,8 @@ class PublishForm(VerbForm):
 
     def __init__(self, *args, story, **kwargs):
         super().__init__(*args, story=story, **kwargs)
+        if not is_known_to_readers(story):
+            del self.fields["kind"], self.fields["note"]
         if getattr(story, "printed", None):
             del self.fields["stamp"]
         else:
@@ -49,68 +102,51 @@ class RestoreForm(VerbForm):
     pass
 
 
-class ScheduleForm(VerbForm):
+class DiscardForm(VerbForm):
+    pass
+
+
+class CancelForm(VerbForm):
+    pass
+
+
+class ScheduleForm(VerbForm, ChangeForm):
     at = MomentField(label=gettext_lazy("Readers see it from"))
-    kind = forms.ChoiceField(
-        label=gettext_lazy("The change is"), choices=ChangeKind, initial=ChangeKind.MINOR
-    )
-    note = forms.CharField(
-        label=gettext_lazy("Public note"),
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=gettext_lazy("A clarification, correction or retraction needs one."),
-    )
+
+    field_order = ("at", "kind", "note")
 
     def __init__(self, *args, story, **kwargs):
         super().__init__(*args, story=story, **kwargs)
+        if is_known_to_readers(story):
+            self._preset_plan(story)
+        else:
+            del self.fields["kind"], self.fields["note"]
         printed = getattr(story, "printed", None)
         now = timezone.now()
-        if not (printed and printed.was_visible(now)):
-            del self.fields["kind"], self.fields["note"]
         planned = printed.visible_from if printed and printed.visible_from > now else None
         ahead = [
             moment for moment in (story.embargoed_until, story.stamp) if moment and moment > now
         ]
         self.initial.setdefault("at", planned or max(ahead, default=_next_hour(now)))
 
-    def clean(self):
-        cleaned = super().clean()
-        _need_note(self, cleaned)
-        return cleaned
+    def _preset_plan(self, story: Article) -> None:
+        """A change that is planned already is what the form starts from."""
+        plan = story.scheduled_changes.waiting().first()
+        if plan:
+            self.initial = {"at": plan.due_at, "kind": plan.kind, "note": plan.note} | self.initial
 
 
-class CorrectForm(VerbForm):
-    kind = forms.ChoiceField(
-        label=gettext_lazy("This change is"),
-        choices=[choice for choice in ChangeKind.choices if choice[0] != ChangeKind.MINOR],
-        widget=forms.RadioSelect,
-    )
-    note = forms.CharField(
-        label=gettext_lazy("What was wrong, and what is right"),
-        required=False,
-        widget=forms.Textarea({"rows": 4, "data-count": "200 400"}),
-        help_text=gettext_lazy("Readers see it with the story. An update may go without."),
-    )
+class CorrectForm(VerbForm, ChangeForm):
+    """Never preset: that we were wrong is somebody's own word. Its note is only suggested."""
 
-    #: What each choice means for readers, said beside it.
-    MEANINGS = {
-        ChangeKind.UPDATE: gettext_lazy("New facts. “Updated” moves; feeds are told."),
-        ChangeKind.CLARIFICATION: gettext_lazy("Right, but easily misread. A note on the page."),
-        ChangeKind.CORRECTION: gettext_lazy("We were wrong. A note on the page says so."),
-        ChangeKind.RETRACTION: gettext_lazy(
-            "The story does not stand. A notice goes above the headline."
-        ),
-    }
+    field_order = ("kind", "note")
 
-    @property
-    def choices_with_meaning(self):
-        for radio in self["kind"]:
-            yield radio, self.MEANINGS[radio.data["value"]]
-
-    def clean(self):
-        cleaned = super().clean()
-        _need_note(self, cleaned)
-        return cleaned
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        kind.choices = [choice for choice in ChangeKind.choices if choice[0] != ChangeKind.MINOR]
+        kind.initial, kind.required = None, True
+        self.fields["note"].label = _("What was wrong, and what is right")
 
 
 class WithdrawForm(VerbForm):
@@ -161,9 +197,10 @@ class ExpireForm(VerbForm):
         self.initial.setdefault("at", story.printed.visible_until)
 
 
-def _need_note(form: forms.Form, cleaned: dict) -> None:
-    if cleaned.get("kind") in NOTED and not cleaned.get("note", "").strip():
-        form.add_error("note", _("Say in public what was wrong: this kind of change needs a note."))
+def is_known_to_readers(story: Article) -> bool:
+    """Whether they have seen it, so that what is published now is a change to it."""
+    printed = getattr(story, "printed", None)
+    return bool(printed) and printed.was_visible()
 
 
 def _next_hour(now):

@@ -41,6 +41,11 @@ class Revision(models.Model):
         return f"{self.article_id} · {self.number}"
 
 
+class ScheduledChangeQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(state=ScheduledChange.State.WAITING)
+
+
 class ScheduledChange(models.Model):
     """A revision that goes live on its own at `due_at`. One a story waits at a time."""
 
@@ -72,6 +77,8 @@ class ScheduledChange(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     reason = models.CharField(_("why cancelled"), max_length=240, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScheduledChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("scheduled change")

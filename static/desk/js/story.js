@@ -12,6 +12,7 @@ import "./story-edition.js";
 import "./story-words.js";
 import "./story-outlook.js";
 import "./story-preview.js";
+import "./story-publish.js";
 
 const form = document.getElementById("article_form");
 const body = document.getElementById("id_body");
