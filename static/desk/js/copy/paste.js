@@ -8,7 +8,6 @@ import { paragraphsOf } from "./paste_text.js";
 import { isLayout, tableOf } from "./paste_tables.js";
 import { Writer } from "./paste_writer.js";
 
-const FRAGMENT = /<!--\s*StartFragment\s*-->([\s\S]*?)(?:<!--\s*EndFragment\s*-->|$)/i;
 const PICTURE_DATA = /(<img\b[^>]*?\ssrc\s*=\s*["']?)data:[^"'>\s]*/gi;
 
 // Blocks of `node`'s children, written by `writer`.
@@ -39,7 +38,7 @@ const step = (element, writer, marks) => {
   } else if (role === "table") {
     writer.flush();
     if (isLayout(element)) cellsOf(element).forEach((cell) => block(cell, "p", writer, own));
-    else writer.put(tableOf(element, (cell) => nested(written(cell, {}))));
+    else writer.put(tableOf(element, (cell) => nested(written(cell, marksOf(cell, {})))));
   } else if (role === "blockquote") {
     writer.flush();
     writer.wrap("blockquote", nested(written(element, own)));
@@ -104,16 +103,14 @@ export const cleaned = (html, text = "") => {
     });
     return box.innerHTML;
   }
-  box.append(...nested(written(parsed(fragmentOf(html)), {})));
+  box.append(...nested(written(parsed(html), {})));
   return box.innerHTML;
 };
 
 export const withoutPictureData = (html) => html.replace(PICTURE_DATA, "$1");
 
-const fragmentOf = (html) => FRAGMENT.exec(html)?.[1] ?? html;
-
 // How many pictures `html` holds: they stay behind.
 export const picturesIn = (html) =>
-  [...parsed(fragmentOf(withoutPictureData(html))).querySelectorAll("img")].filter(
-    (image) => !(image.width === 1 || image.height === 1) && roleOf(image) !== "img",
+  [...parsed(withoutPictureData(html)).querySelectorAll("img")].filter(
+    (image) => image.width !== 1 && image.height !== 1 && isDropped(image),
   ).length;

@@ -42,6 +42,7 @@ export const roleOf = (element) => {
   if (tag === "ul" || tag === "ol") return "list";
   if (tag === "blockquote") return element.matches(QUOTED_MAIL) ? "p" : "blockquote";
   if (["table", "a", "br", "hr", "img", "pre"].includes(tag)) return tag;
+  if (tag === "footer" && !element.nextElementSibling) return "footer";
   return BLOCKS.has(tag) ? "p" : "";
 };
 

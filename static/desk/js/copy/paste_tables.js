@@ -1,14 +1,16 @@
 // Tables of others: rows and cells stay, widths and colours go. Those that only lay out a page go too.
-const hasInk = (row) => row.textContent.replace(/[\s\u00a0]/g, "") !== "";
+const hasInk = (part) => part.textContent.replace(/[\s\u00a0]/g, "") !== "";
 
 // Whether a table only puts things beside each other, as mails do.
 export const isLayout = (table) =>
   table.getAttribute("role") === "presentation" ||
   table.querySelector("table") !== null ||
-  [...table.rows].every((row) => row.cells.length < 2);
+  [...table.rows].every((row) => [...row.cells].filter(hasInk).length < 2);
 
 const isNumber = (cell) =>
-  cell.align === "right" || /text-align\s*:\s*right/i.test(cell.getAttribute("style") ?? "");
+  cell.align === "right" ||
+  cell.classList.contains("num") ||
+  /text-align\s*:\s*right/i.test(cell.getAttribute("style") ?? "");
 
 // Spans, as far as they go: a cell is not taller than the table nor wider than its first row.
 const span = (cell, name, most) => Math.min(Math.max(cell[name], 1), most);
@@ -28,7 +30,24 @@ export const tableOf = (table, blocksOf) => {
     const place = inHead ? (out.tHead ?? out.createTHead()) : (out.tBodies[0] ?? out.createTBody());
     place.append(rowOf(row, inHead, widest, rows.length - n, blocksOf));
   });
+  fillUp([...out.rows]);
   return out;
+};
+
+// Every row as wide as the widest: short ones end in empty cells.
+const fillUp = (rows) => {
+  const taken = rows.map(() => 0);
+  rows.forEach((row, n) => {
+    for (const cell of row.cells) {
+      for (let each = n; each < n + cell.rowSpan; each++) taken[each] += cell.colSpan;
+    }
+  });
+  rows.forEach((row, n) => {
+    const tag = row.parentElement.localName === "thead" ? "th" : "td";
+    for (let width = taken[n]; width < Math.max(...taken); width++) {
+      row.append(document.createElement(tag));
+    }
+  });
 };
 
 const widthOf = (row) => [...row.cells].reduce((width, cell) => width + cell.colSpan, 0);
