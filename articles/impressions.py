@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from articles import press
-from articles.checks import problems
-from articles.errors import NotPossible, NotReady
+from articles.errors import NotPossible
 from articles.models import (
     Article,
     ChangeKind,
@@ -22,7 +21,7 @@ from articles.models import (
     Revision,
     ScheduledChange,
 )
-from articles.models.printed import NOTED
+from articles.readiness import need_note, need_ready, need_whole
 from articles.snapshots import Copy, resolve
 from masthead import audit, moves
 from masthead.models import Publication
@@ -33,21 +32,27 @@ def copies_of(revisions: Iterable[Revision]) -> list[Copy]:
     return resolve(revision.snapshot for revision in revisions)
 
 
-def need_ready(copy: Copy, *, retracting: bool = False) -> None:
-    found = problems(copy, retracting=retracting)
-    if found:
-        raise NotReady(found)
-
-
-def ready_copy(revision: Revision, kind: str = ChangeKind.MINOR) -> Copy:
-    (copy,) = copies_of([revision])
-    need_ready(copy, retracting=kind == ChangeKind.RETRACTION)
+def ready_copy(
+    article: Article,
+    *,
+    by,
+    publication: Publication,
+    printed: PublishedArticle | None = None,
+    kind: str = ChangeKind.MINOR,
+    override: str = "",
+) -> Copy:
+    """The desk copy of `article`, ready to be printed over `printed` as a change of `kind`."""
+    (copy,) = copies_of([article.revision])
+    need_ready(
+        article,
+        copy,
+        by=by,
+        publication=publication,
+        printed=printed,
+        kind=kind,
+        override=override,
+    )
     return copy
-
-
-def need_note(kind: str, note: str) -> None:
-    if kind in NOTED and not note.strip():
-        raise NotReady(_("Say in public what was wrong: this kind of change needs a note."))
 
 
 def _after_embargo(article: Article, moment: datetime) -> datetime:
@@ -67,7 +72,7 @@ def cancel_waiting(article: Article, *, by, reason: str) -> None:
 
 
 def settle(planned: ScheduledChange, state: str, reason: str = "") -> None:
-    planned.state, planned.reason, planned.settled_at = state, reason, timezone.now()
+    planned.state, planned.reason, planned.settled_at = state, reason[:240], timezone.now()
     planned.save(update_fields=["state", "reason", "settled_at"])
 
 
@@ -92,11 +97,11 @@ def new_row(
 
 
 def first(
-    article: Article, *, by, visible_from: datetime, verb: str = "publish"
+    article: Article, *, by, visible_from: datetime, verb: str = "publish", override: str = ""
 ) -> PublishedArticle:
     """Print what was never printed."""
-    copy = ready_copy(article.revision)
     publication = Publication.objects.current()
+    copy = ready_copy(article, by=by, publication=publication, override=override)
     printed = new_row(article, copy, visible_from=visible_from, publication=publication)
     wanted = press.path_of(copy, printed.published_at, publication.zone)
     _save_at(wanted, printed, copy, article.revision, publication)
@@ -113,6 +118,7 @@ def before_visible(
     visible_from: datetime,
     verb: str = "publish",
     keep_revision: bool = False,
+    override: str = "",
 ) -> PublishedArticle:
     """Print again what no reader has seen: its date moves with its visibility, its path too."""
     visible_from = _after_embargo(article, visible_from)
@@ -121,8 +127,12 @@ def before_visible(
         return printed
     if printed.visible_until and visible_from >= printed.visible_until:
         raise NotPossible(_("It expires before that. Move its end first."))
-    copy = ready_copy(revision)
     publication = Publication.objects.current()
+    if keep_revision:
+        (copy,) = copies_of([revision])
+        need_whole(copy)
+    else:
+        copy = ready_copy(article, by=by, publication=publication, override=override)
     printed.visible_from = printed.published_at = visible_from
     wanted = press.path_of(copy, visible_from, publication.zone)
     _save_at(wanted, printed, copy, revision, publication)
@@ -132,15 +142,40 @@ def before_visible(
 
 
 def change(
-    printed: PublishedArticle, revision: Revision, *, by, kind: str, note: str, at: datetime
+    printed: PublishedArticle,
+    revision: Revision,
+    *,
+    by,
+    kind: str,
+    note: str,
+    at: datetime,
+    override: str = "",
+    is_due: bool = False,
 ) -> PublishedArticle:
-    """Print `revision` over what readers have seen, as a change of `kind`."""
+    """Print `revision` over what readers have seen, as a change of `kind`.
+
+    One that `is_due` was checked when it was planned: what was set aside then is so still.
+    """
     if printed.revision_id == revision.pk and kind == ChangeKind.MINOR:
         return printed
     need_note(kind, note)
     if _is_said_already(printed, revision, kind, note):
         return printed
-    copy = ready_copy(revision, kind)
+    publication = Publication.objects.current()
+    article = printed.article
+    (copy,) = copies_of([revision])
+    if is_due:
+        need_whole(copy, retracting=kind == ChangeKind.RETRACTION, legal=article.legal)
+    else:
+        need_ready(
+            article,
+            copy,
+            by=by,
+            publication=publication,
+            printed=printed,
+            kind=kind,
+            override=override,
+        )
     keys = press.surrogate_keys(printed)
     if kind != ChangeKind.MINOR:
         printed.updated_at = max(at, printed.published_at)
@@ -148,15 +183,12 @@ def change(
         Correction.objects.create(
             article=printed, kind=kind, note=note.strip(), at=at, by=by, revision=revision
         )
-    publication = Publication.objects.current()
     before = printed.path
     _save_at(_address_of(printed, copy, publication), printed, copy, revision, publication)
     moves.move(before, printed.path)
     press.list_anew([(printed, copy)])
-    cancel_waiting(
-        printed.article, by=by, reason=_("The story was published again before its time.")
-    )
-    _record(printed, printed.article, by=by, verb="publish" if not note else kind, note=note)
+    cancel_waiting(article, by=by, reason=_("The story was published again before its time."))
+    _record(printed, article, by=by, verb="publish" if not note else kind, note=note)
     caching.purge_soon(keys)
     return printed
 

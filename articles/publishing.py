@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles import impressions, press, rights
 from articles.copy import restore_revision
-from articles.errors import EditConflict, NotPossible
+from articles.errors import EditConflict, NotPossible, NotReady
 from articles.models import (
     Article,
     ChangeKind,
@@ -23,6 +23,7 @@ from articles.models import (
     PublishedArticle,
     ScheduledChange,
 )
+from articles.readiness import need_all_ready
 from articles.snapshots import SINCE
 from masthead import audit
 from masthead.models import Publication
@@ -38,10 +39,12 @@ def publish(
     stamp: datetime | None = None,
     kind: str = ChangeKind.MINOR,
     note: str = "",
+    override: str = "",
 ) -> PublishedArticle:
     """Print the desk copy. On a live story this is a change of `kind`, with its public `note`.
 
-    `stamp` is when it happened, for wire and archive copy; it may lie in the past only.
+    `stamp` is when it happened, for wire and archive copy; it may lie in the past only. `override`
+    is the reason to publish against checks that stop it (see `articles.readiness`).
     Raises EditConflict when `version` is given and no longer the story's.
     """
     article = _locked(article, by=by, verb="publish", version=version)
@@ -50,13 +53,21 @@ def publish(
         raise NotPossible(_("A stamp in the future is a schedule: use Schedule."))
     printed = _printed(article)
     if printed is None:
-        return impressions.first(article, by=by, visible_from=stamp or now)
+        return impressions.first(article, by=by, visible_from=stamp or now, override=override)
     if printed.end:
         raise NotPossible(_("This story was taken off the site. Restore it first."))
     if not printed.was_visible(now):
-        return impressions.before_visible(printed, article, by=by, visible_from=now)
+        return impressions.before_visible(
+            printed, article, by=by, visible_from=now, override=override
+        )
     return impressions.change(
-        printed, article.revision, by=by, kind=kind, note=note, at=stamp or now
+        printed,
+        article.revision,
+        by=by,
+        kind=kind,
+        note=note,
+        at=stamp or now,
+        override=override,
     )
 
 
@@ -69,6 +80,7 @@ def schedule(
     version: int | None = None,
     kind: str = ChangeKind.MINOR,
     note: str = "",
+    override: str = "",
 ) -> PublishedArticle | ScheduledChange:
     """Have readers see the desk copy from `at` on: a first publication, or a change to live copy.
 
@@ -81,13 +93,24 @@ def schedule(
         raise NotPossible(_("That moment has passed. Choose a later one, or publish now."))
     printed = _printed(article)
     if printed is None:
-        return impressions.first(article, by=by, visible_from=at, verb="schedule")
+        return impressions.first(
+            article, by=by, visible_from=at, verb="schedule", override=override
+        )
     if printed.end:
         raise NotPossible(_("This story was taken off the site. Restore it first."))
     if not printed.was_visible(now):
-        return impressions.before_visible(printed, article, by=by, visible_from=at, verb="schedule")
+        return impressions.before_visible(
+            printed, article, by=by, visible_from=at, verb="schedule", override=override
+        )
     impressions.need_note(kind, note)
-    impressions.ready_copy(article.revision, kind)
+    impressions.ready_copy(
+        article,
+        by=by,
+        publication=Publication.objects.current(),
+        printed=printed,
+        kind=kind,
+        override=override,
+    )
     impressions.cancel_waiting(article, by=by, reason=impressions.PLANNED_ANEW)
     change = ScheduledChange.objects.create(
         article=article,
@@ -122,6 +145,7 @@ def correct(
     note: str,
     version: int | None = None,
     stamp: datetime | None = None,
+    override: str = "",
 ) -> PublishedArticle:
     """Publish the desk copy of a live story as an update, clarification, correction, retraction."""
     if kind == ChangeKind.MINOR:
@@ -130,7 +154,9 @@ def correct(
     printed = _printed(article)
     if printed is None or not printed.was_visible():
         raise NotPossible(_("Readers have not seen this story yet: publish it."))
-    return publish(article, by=by, version=version, stamp=stamp, kind=kind, note=note)
+    return publish(
+        article, by=by, version=version, stamp=stamp, kind=kind, note=note, override=override
+    )
 
 
 @transaction.atomic
@@ -298,9 +324,10 @@ def print_many(stories: Iterable[tuple[Article, datetime]], *, by) -> list[Publi
     publication = Publication.objects.current()
     copies = impressions.copies_of(article.revision for article, stamp in stories)
     printed_rows, pairs, taken = [], [], set()
-    for (article, stamp), copy in zip(stories, copies, strict=True):
+    for article, _stamp in stories:
         rights.require(by, "publish", article)
-        impressions.need_ready(copy)
+    need_all_ready(zip((article for article, stamp in stories), copies, strict=True), publication)
+    for (article, stamp), copy in zip(stories, copies, strict=True):
         if stamp > now:
             raise NotPossible(_("A stamp in the future is a schedule: use Schedule."))
         printed = impressions.new_row(
@@ -343,14 +370,21 @@ def _run_change(pk: int) -> bool:
         )
         return False
     impressions.settle(change, ScheduledChange.State.DONE)
-    impressions.change(
-        printed,
-        change.revision,
-        by=change.by,
-        kind=change.kind,
-        note=change.note,
-        at=timezone.now(),
-    )
+    try:
+        impressions.change(
+            printed,
+            change.revision,
+            by=change.by,
+            kind=change.kind,
+            note=change.note,
+            at=timezone.now(),
+            is_due=True,
+        )
+    except NotReady as refusal:
+        # One story that was stopped since must not hold up the others.
+        impressions.settle(change, ScheduledChange.State.CANCELLED, " ".join(refusal.messages))
+        audit.record(None, "cancel_change", article, note=change.reason)
+        return False
     return True
 
 

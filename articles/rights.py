@@ -29,6 +29,7 @@ VERBS = {
     "restore": "articles.publish_article",
     "reprint": "articles.publish_article",
     "kill": "articles.kill_article",
+    "override": "articles.override_checks",
 }
 #: Verbs for whoever works on the copy, wherever it goes; they take the right to edit as well.
 _ON_THE_COPY = ("edit", "submit", "ask_lawyer", "assign")

@@ -66,12 +66,14 @@ HOUSE = (
 MANAGING_EDITOR = (
     SECTION_EDITOR
     | HOUSE
+    | _all_of("articles", "checkrule")
     | {
         "articles.run_all_desks",
         "articles.kill_article",
         "articles.see_confidential",
         "articles.clear_legal",
         "articles.override_checks",
+        "articles.delete_checkrule",
         "bylines.delete_contributor",
         "pictures.delete_picture",
         "sections.delete_topic",

@@ -1,4 +1,4 @@
-"""How the house sets type: slugs in any script, counts of words, reading time, folded letters."""
+"""How the house sets type: slugs in any script, counts of words and letters, reading time."""
 
 import re
 import unicodedata
@@ -9,10 +9,12 @@ from django.utils.text import slugify
 WORDS_A_MINUTE = {"": 230, "ur": 180}
 SLUG_LENGTH = 90
 
-_NO_WORD = re.compile(r"[^a-z0-9]+")
-#: Letters of Arabic keyboards that Urdu writes otherwise.
-_SAME_LETTER = str.maketrans("\u064a\u0649\u0643\u0629", "\u06cc\u06cc\u06a9\u06c1")
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c-\u200f]")
+#: Letters that Urdu and Arabic keyboards write each in their own way.
+_ONE_LETTER = str.maketrans("يىكهةۃھۀەٱ", "ییکہہہہہہا")
+_APOSTROPHES = re.compile("['’‘ʼ`]")
+_NO_LETTERS = re.compile(r"[\W_]+")
+_MARKS = frozenset({"Mn", "Me", "Cf"})
 
 
 def slug_of(words: str, *, fallback: str = "story") -> str:
@@ -39,14 +41,23 @@ def reading_minutes(words: int, language: str = "") -> int:
     return max(1, round(words / words_a_minute(language)))
 
 
+def letters_in(text: str) -> int:
+    """How long `text` is to the eye: marks above and below letters, and joiners, take no room."""
+    return sum(unicodedata.category(letter) not in _MARKS for letter in text)
+
+
 def folded(words: str) -> str:
-    """`words` as they are compared: no case, accents or dots, one space between words."""
-    if words.isascii():
-        return " ".join(_NO_WORD.sub(" ", words.lower()).split())
-    letters = unicodedata.normalize("NFKD", words.casefold()).translate(_SAME_LETTER)
-    kept = "".join(
-        letter if letter.isalnum() else " "
-        for letter in letters
-        if not unicodedata.combining(letter)
-    )
-    return " ".join(kept.split())
+    """`words` as they are compared: no case, accents or punctuation, one space between words.
+
+    Urdu marks, the several keys for one Urdu letter, and the digits of either script make no
+    difference.
+    """
+    words = _APOSTROPHES.sub("", words)
+    if not words.isascii():
+        words = "".join(
+            str(unicodedata.digit(letter, letter))
+            for letter in unicodedata.normalize("NFKD", words.casefold())
+            if letter != "\u0640" and unicodedata.category(letter) not in _MARKS
+        )
+        words = words.translate(_ONE_LETTER)
+    return _NO_LETTERS.sub(" ", words.casefold()).strip()

@@ -19,7 +19,7 @@ from sections.models import Section, Series, Topic
 COPY = (
     "kind", "layout", "slug", "kicker", "headline", "short_headline", "seo_title", "standfirst",
     "dateline_place", "dateline_source", "dateline_date", "how_we_reported", "source",
-    "series_part", "ai_use", "ednote", "planned_words",
+    "series_part", "ai_use", "ednote", "planned_words", "sponsor",
 )  # fmt: skip
 _PICTURE = re.compile(r'data-picture="([\w-]+)"')
 _FIGURE = re.compile(r"<figure [^>]*></figure>\n?")

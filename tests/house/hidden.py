@@ -176,7 +176,7 @@ class Hidden:
             lead_picture=picture,
             body=f'<p>Look.</p><figure data-picture="{picture.pk}"></figure>',
         )
-        publish(story, by=None, stamp=MORNING)
+        publish(story, by=None, stamp=MORNING, override="To see that no page shows it.")
         self.secrets["picture without rights"] = {picture.sha256[:20]}
 
     @property

@@ -1,0 +1,143 @@
+"""All checks in one table: what each asks, says when all is well, and does by default."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from articles.checks import around, lengths, links, pictures, words
+from articles.checks.findings import PASS, Check, Facts, Finding, question_level
+from articles.models import Level
+from articles.snapshots import Copy
+
+
+@dataclass(frozen=True)
+class Question:
+    """One check. `look` returns what it found, or None where it does not apply.
+
+    `is_fixed` ones always block, whatever the rules say, and nobody overrides them. `of_imports`
+    are those that copy by the thousand is held to as well: what lies outside the copy, or changes
+    with time, is the desk's to look at.
+    """
+
+    name: str
+    label: str
+    look: Callable[[Copy, Facts], list[Finding] | None]
+    all_well: str
+    level: str = Level.WARN
+    is_fixed: bool = False
+    of_imports: bool = False
+
+
+def _fixed(name, label, look, all_well, **more) -> Question:
+    return Question(name, label, look, all_well, Level.BLOCK, is_fixed=True, **more)
+
+
+CHECKS = {
+    question.name: question
+    for question in (
+        _fixed("headline", _("Headline"), words.headline, _("Headline."), of_imports=True),
+        _fixed("section", _("Section"), words.section, _("Section."), of_imports=True),
+        _fixed("copy", _("Copy"), words.body, _("Copy."), of_imports=True),
+        _fixed("legal", _("Legal check"), around.legal, _("Cleared by legal."), of_imports=True),
+        Question(
+            "byline", _("Byline"), words.byline, _("Byline."), Level.BLOCK, of_imports=True
+        ),
+        Question(
+            "alt_text", _("Alt text of pictures"), pictures.alt_text,
+            _("Every picture has alt text or is decoration."), Level.BLOCK, of_imports=True,
+        ),
+        Question(
+            "credit", _("Credit of pictures"), pictures.credit,
+            _("Every picture has its credit."), Level.BLOCK, of_imports=True,
+        ),
+        Question(
+            "rights", _("Rights of pictures"), pictures.rights,
+            _("Every picture may be shown."), Level.BLOCK,
+        ),
+        Question(
+            "sponsor", _("Name of the sponsor"), around.sponsor,
+            _("Readers see who paid for it."), Level.BLOCK, of_imports=True,
+        ),
+        Question(
+            "private_links", _("Links to the desk or a private network"), links.private_links,
+            _("No link leads where readers cannot go."), Level.BLOCK, of_imports=True,
+        ),
+        Question(
+            "dead_links", _("Links to stories that are not live"), links.dead_links,
+            _("Links to our own stories lead to live ones."),
+        ),
+        Question("lengths", _("Length of headlines"), lengths.lengths, _("Headlines fit.")),
+        Question("standfirst", _("Standfirst"), words.standfirst, _("Standfirst.")),
+        Question("dateline", _("Dateline of agency copy"), words.dateline, _("Dateline.")),
+        Question(
+            "duplicate", _("Headline used this week"), around.duplicate,
+            _("No story of this week has its headline."),
+        ),
+        Question("ai_label", _("What was generated"), around.ai_label, _("AI use is explained.")),
+        Question("embargo", _("Embargo"), around.embargo, ""),
+        Question("length", _("Length as planned"), words.length, _("As long as planned.")),
+        Question(
+            "live_headline", _("New headline of a live story"), around.live_headline,
+            _("Readers know it by this headline."),
+        ),
+    )
+}  # fmt: skip
+
+
+def levels_for(copy: Copy, facts: Facts) -> dict[str, str]:
+    """What each check does to this copy: off, warn or block."""
+    return {
+        name: Level.BLOCK.value
+        if question.is_fixed
+        else str(facts.rules.level(name, copy.section, question.level))
+        for name, question in CHECKS.items()
+    }
+
+
+def checks_of(copy: Copy, facts: Facts, *, names: Iterable[str] | None = None) -> list[Check]:
+    """Every check that applies to `copy`, in the table's order; only those in `names` if given."""
+    levels = levels_for(copy, facts)
+    return [
+        check
+        for name in (CHECKS if names is None else names)
+        if levels[name] != Level.OFF
+        for check in _asked(CHECKS[name], levels[name], copy, facts)
+    ]
+
+
+def _asked(question: Question, level: str, copy: Copy, facts: Facts) -> Iterable[Check]:
+    found = question.look(copy, facts)
+    if found is None:
+        return
+    label, fixed = str(question.label), question.is_fixed
+    if not found:
+        yield Check(question.name, PASS, str(question.all_well), "", label, fixed)
+    for finding in found:
+        yield Check(
+            question.name,
+            question_level(level, finding),
+            finding.message,
+            finding.field,
+            label,
+            fixed,
+        )
+
+
+def stopping(copy: Copy, facts: Facts, *, names: Iterable[str] | None = None) -> list[Check]:
+    """The checks that stand in the way of publishing `copy`; asks those alone that can."""
+    levels = levels_for(copy, facts)
+    able = [name for name in (CHECKS if names is None else names) if levels[name] == Level.BLOCK]
+    return [check for check in checks_of(copy, facts, names=able) if check.level == Level.BLOCK]
+
+
+def problems(copy: Copy, facts: Facts | None = None, *, retracting: bool = False) -> list[str]:
+    """What stands in the way of publishing `copy`, a sentence each; empty when nothing does.
+
+    Without `facts` the copy alone is looked at, as importers do, by the newspaper's defaults.
+    """
+    if facts is not None:
+        return [check.message for check in stopping(copy, facts)]
+    imported = [name for name, question in CHECKS.items() if question.of_imports]
+    alone = Facts(retracting=retracting)
+    return [check.message for check in stopping(copy, alone, names=imported)]
