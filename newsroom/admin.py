@@ -1,5 +1,7 @@
 """The desk: the admin site where the newspaper's people work."""
 
+from functools import update_wrapper
+
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.http import JsonResponse
@@ -8,8 +10,11 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from articles import recovery
+from masthead.models import Publication
 from newsroom.budget import budget_of
 from newsroom.find import find
+from newsroom.refused import logged_out
 
 
 class NewsroomAdminSite(admin.AdminSite):
@@ -23,8 +28,25 @@ class NewsroomAdminSite(admin.AdminSite):
         return [path("find/", self.admin_view(self.find_view), name="find"), *super().get_urls()]
 
     def index(self, request, extra_context=None):
-        context = {"budget": budget_of(request.user), **(extra_context or {})}
+        zone = Publication.objects.current().zone
+        context = {
+            "budget": budget_of(request.user),
+            "unsaved_words": recovery.everywhere(request.user, zone),
+            **(extra_context or {}),
+        }
         return super().index(request, context)
+
+    def admin_view(self, view, cacheable=False):
+        """As Django's; a form that was sent after its session ended is not thrown away."""
+        inside = super().admin_view(view, cacheable)
+
+        def asked(request, *args, **kwargs):
+            is_form = request.method == "POST" and request.accepts("text/html")
+            if is_form and request.user.is_anonymous:
+                return logged_out(request)
+            return inside(request, *args, **kwargs)
+
+        return update_wrapper(asked, inside)
 
     def find_view(self, request):
         """What the words in `q` may mean: as a page, or as JSON for the box of every page."""

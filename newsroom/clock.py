@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from articles import autosaving, presence
 from articles.publishing import run_due_changes
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,8 @@ def forget_old_tasks() -> None:
 JOBS = (
     Job(run_due_changes, seconds=5),
     Job(forget_old_tasks, seconds=24 * 60 * 60),
+    Job(autosaving.prune, seconds=24 * 60 * 60),
+    Job(presence.prune, seconds=60 * 60),
 )
 
 

@@ -10,12 +10,14 @@ from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
 from django.utils import timezone
 
 from articles.pages.missing import missing_page
 from masthead.models import Publication
 from newsroom import caching
+from newsroom.refused import too_much
 
 #: Below these, an address that leads nowhere is none of the readers' pages.
 _NO_PAGES = (*settings.DESK_PATHS, settings.STATIC_URL, settings.MEDIA_URL)
@@ -56,6 +58,21 @@ class DeskOnly:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if is_desk(request):
             return super().__call__(request)
+        return self.get_response(request)
+
+
+class TooMuchMiddleware:
+    """Says it in words when more was sent to the desk than it takes at once."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method == "POST" and is_desk(request):
+            try:
+                request.POST  # noqa: B018 - reading it is the test
+            except (RequestDataTooBig, TooManyFieldsSent):
+                return too_much(request)
         return self.get_response(request)
 
 

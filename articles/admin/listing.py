@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles import rights
+from articles import recovery, rights
 from articles.admin.access import desk_facts
 from articles.copy import save_copy
 from articles.errors import EditConflict
@@ -119,7 +119,13 @@ class StoryList:
         return self.stories(request).select_related("assigned_to").defer("body")
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": _("Stories"), **(extra_context or {})})
+        facts = {
+            "title": _("Stories"),
+            "unsaved_words": recovery.everywhere(
+                request.user, desk_facts(request).publication.zone
+            ),
+        }
+        return super().changelist_view(request, {**facts, **(extra_context or {})})
 
     def get_list_display(self, request):
         columns = _Columns(desk_facts(request).publication.zone)

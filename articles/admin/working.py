@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from articles import autosaving, rights
 from articles.admin.access import desk_facts
 from articles.admin.presence import PresencePages, newer_save
-from articles.admin.recovery import never_begun, of_story
 from articles.forms.conflict import Conflict, conflict_of
 from articles.models import Article, Autosave
+from articles.recovery import never_begun, of_story
 from articles.status import moment
 
 

@@ -3,7 +3,9 @@
 import json
 from uuid import uuid4
 
+from django.db import connection
 from django.test import Client, TransactionTestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import autosaving
@@ -210,6 +212,49 @@ class RecoveryTests(TypingTestCase):
         address = reverse("admin:articles_article_leftovers", args=[story.pk])
         self.assertContains(self.client.get(address), f"?recover={tab}")
         self.assertNotContains(self.client.get(address, {"tab": str(tab)}), f"?recover={tab}")
+
+
+class NoticeTests(TypingTestCase):
+    def test_budget_and_list_lead_to_the_story_whose_words_were_not_saved(self):
+        story = a_story("Gates jam", section=self.section)
+        self.type(story, headline="Gates jam again")
+        for page in ("admin:index", "admin:articles_article_changelist"):
+            response = self.client.get(reverse(page))
+            self.assertContains(response, "You have words that were not saved")
+            (left,) = response.context["unsaved_words"]
+            assert (left.headline, left.address) == ("Gates jam", change_address(story))
+
+    def test_nothing_is_said_when_nothing_is_left(self):
+        for page in ("admin:index", "admin:articles_article_changelist"):
+            self.assertNotContains(self.client.get(reverse(page)), "not saved")
+
+    def test_story_never_begun_is_named_by_what_was_typed(self):
+        tab = uuid4()
+        data = {"headline": "Ferry late", "version": "0", "story": str(uuid4()), "tab": str(tab)}
+        self.client.post(autosave_address(), data)
+        (left,) = self.client.get(reverse("admin:index")).context["unsaved_words"]
+        assert left.headline == "Ferry late"
+        assert left.address.endswith(f"/add/?recover={tab}")
+
+    def test_story_that_is_not_hers_any_more_is_not_named(self):
+        story = a_story("Gates jam", section=self.section)
+        self.type(story, headline="Gates jam again")
+        Article.objects.update(confidential=True, headline="The minister’s accounts")
+        self.assertNotContains(self.client.get(reverse("admin:index")), "minister")
+        assert self.client.get(reverse("admin:index")).context["unsaved_words"] == []
+
+    def test_many_leftovers_cost_no_more_queries_than_one(self):
+        def queries():
+            with CaptureQueriesContext(connection) as counted:
+                self.client.get(reverse("admin:index"))
+            return len(counted)
+
+        self.type(a_story("One", section=self.section))
+        queries()
+        few = queries()
+        for number in range(5):
+            self.type(a_story(f"Story {number}", section=self.section))
+        assert queries() == few
 
 
 class NewStoryTests(TypingTestCase):
