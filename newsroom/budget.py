@@ -6,7 +6,9 @@ from datetime import datetime
 from itertools import chain
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles import rights, status
 from articles.models import Article, PublishedArticle, ScheduledChange, Status
@@ -19,8 +21,15 @@ LINES = 8
 LOOKED_AT = 120
 CARD = (
     "id", "headline", "slugline", "status", "saved_at", "due_at", "embargoed_until",
-    "confidential", "revision", "edition__language", "section__name", "assigned_to", "created_by",
+    "confidential", "revision", "edition__language", "section__name", "section__parent",
+    "assigned_to", "created_by",
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Verb:
+    label: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,7 @@ class Line:
     story: Article
     standing: status.Standing
     moment: datetime | None = None
+    verbs: tuple[Verb, ...] = ()
 
     @property
     def is_late(self) -> bool:
@@ -56,10 +66,15 @@ def budget_of(user) -> Budget:
     def lines(stories: Iterable[Article], moment=lambda story: None) -> list[Line]:
         return [Line(story, status.standing(story, zone, now), moment(story)) for story in stories]
 
-    waiting = _waiting(user)
-    mine = {story.pk for story in waiting}
+    waiting = [
+        Line(
+            story, stands := status.standing(story, zone, now), verbs=_at_hand(user, story, stands)
+        )
+        for story in _waiting(user)
+    ]
+    mine = {line.story.pk for line in waiting}
     return Budget(
-        waiting=lines(waiting),
+        waiting=waiting,
         in_progress=lines(story for story in _in_progress(user) if story.pk not in mine),
         live=lines(_live(user, editions, now), _visible_from),
         scheduled=lines(_scheduled(user, editions, now), _next_moment),
@@ -90,6 +105,18 @@ def _waiting(user) -> list[Article]:
     return sorted(rows, key=lambda story: (story.due_at is None, story.due_at or story.saved_at))[
         :LINES
     ]
+
+
+def _at_hand(user, story: Article, stands: status.Standing) -> tuple[Verb, ...]:
+    """What she may do to it from the list, the likeliest first: each asks on a page of its own."""
+    if stands.name == "expired":
+        return ()
+    labels = {"publish": _("Publish…"), "schedule": _("Schedule…")}
+    return tuple(
+        Verb(label, reverse(f"admin:articles_article_{name}", args=[story.pk]))
+        for name, label in labels.items()
+        if rights.may(user, name, story)
+    )
 
 
 def _in_progress(user) -> list[Article]:

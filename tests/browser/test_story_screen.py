@@ -243,3 +243,32 @@ def test_letters_in_a_field_are_words_and_no_keys(open_story):
     page.locator("#id_headline").fill("")
     page.locator("#id_headline").press_sequentially("gbpn?")
     assert page.locator("#id_headline").input_value() == "gbpn?"
+
+
+PASTED = """Harbour pilots return to work after two-day walkout
+PORT MERIDIAN, (Coast Wire - 3rd Nov, 2025) Harbour pilots went back to work on Monday.
+"""
+
+PASTE = """(text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  const to = document.activeElement ?? document.body;
+  const how = {clipboardData: data, bubbles: true, cancelable: true};
+  to.dispatchEvent(new ClipboardEvent("paste", how));
+}"""
+
+
+def test_copy_pasted_anywhere_on_the_budget_is_read_at_once(open_desk, editor):
+    page = open_desk("/desk/", editor)
+    page.evaluate(PASTE, PASTED)
+    page.get_by_role("heading", name="As we read it").wait_for()
+    assert page.get_by_label("Headline").input_value().startswith("Harbour pilots return")
+    assert page.complaints == []
+
+
+def test_few_words_pasted_on_the_budget_are_looked_for(open_desk, editor):
+    a_story("Harbour pilots return")
+    page = open_desk("/desk/", editor)
+    page.evaluate(PASTE, "harbour pilots")
+    page.get_by_role("option", name="Harbour pilots return").wait_for()
+    assert page.url.endswith("/desk/")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.copy import save_copy
 from articles.publishing import schedule
 from newsroom.budget import LINES, budget_of
-from tests.factories import a_contributor, a_printed_story, a_section, a_story, a_user
+from tests.factories import a_contributor, a_desk, a_printed_story, a_section, a_story, a_user
 
 
 def headlines(lines) -> list[str]:
@@ -62,9 +62,21 @@ class BudgetTests(TestCase):
         assert [person.name for person in budget_of(self.editor).to_check] == ["Unknown Name"]
         assert budget_of(a_user("noor", role="Reporter")).to_check == []
 
+    def test_what_waits_can_be_published_and_planned_from_its_line_by_who_may(self):
+        coast, city = a_section("Coast"), a_section("City")
+        editor = a_user("sana", role="Section editor", desk=a_desk(coast), may_publish=True)
+        a_story("Hers", section=coast, assigned_to=editor)
+        a_story("Of another desk", section=city, assigned_to=editor)
+        verbs = {
+            line.story.headline: [verb.label for verb in line.verbs]
+            for line in budget_of(editor).waiting
+        }
+        assert verbs == {"Hers": ["Publish…", "Schedule…"], "Of another desk": []}
+
     def test_budget_costs_the_same_for_few_and_many_stories(self):
         section = a_section()
         a_printed_story("First", section=section)
+        a_story("First draft", section=section, assigned_to=self.editor)
 
         def cost():
             user = type(self.editor).objects.get(pk=self.editor.pk)

@@ -9,7 +9,7 @@ const rows = [...(sheet?.querySelectorAll("[data-keys]") ?? [])].map((row) => ({
 }));
 const MAIN = ["[data-main]", "[data-save]", ".default:is(button, input)"];
 const SAVE = ["[data-save]", "[name=_continue]", "[name=_save]"];
-const A_MOMENT = 1500;
+const A_MOMENT = 3000;
 const OFF = "desk.keys";
 
 // Which keys are on is remembered in this browser.
