@@ -18,6 +18,7 @@ from articles.admin.comparing import ComparePages
 from articles.admin.history import HistoryPages
 from articles.admin.listing import StoryList
 from articles.admin.outlook import outlook_facts
+from articles.admin.people import PeoplePages, people_facts
 from articles.admin.preview import PreviewPages, preview_address
 from articles.admin.verbs import AT_HAND, VerbPages, verbs_for
 from articles.admin.workflow import WorkflowPages
@@ -44,6 +45,7 @@ class ArticleAdmin(
     ComparePages,
     CheckPages,
     BlockPages,
+    PeoplePages,
     NewsroomModelAdmin,
 ):
     verbs_write_audit = True
@@ -62,6 +64,7 @@ class ArticleAdmin(
             *self.compare_urls(),
             *self.check_urls(),
             *self.block_urls(),
+            *self.people_urls(),
             *super().get_urls(),
         ]
 
@@ -140,6 +143,7 @@ class ArticleAdmin(
             "conflict": conflict,
             "conflict_at": conflict and moment(conflict.at, facts.publication.zone),
             "preview_address": preview_address(story),
+            **people_facts(request.user),
             "outlook": outlook_facts(form, story, facts.publication),
             "zone_name": facts.publication.time_zone,
             "media": Media.from_media(self.media + form.media, nonce=str(request.csp_nonce)),

@@ -56,6 +56,13 @@ class ChooseOne(AutocompleteSelect):
         super().__init__(field, admin.site, attrs={"data-placeholder": placeholder}, **options)
 
 
+class ChoosePerson(ChooseOne):
+    """A contributor; one that nobody knows yet can be added from here."""
+
+    def get_url(self):
+        return reverse("admin:articles_article_people")
+
+
 class ChooseTopics(AutocompleteSelectMultiple):
     """Topics of one edition, which Django's own pickers have no way to say."""
 

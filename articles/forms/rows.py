@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.forms.fields import ChooseOne
+from articles.forms.fields import ChooseOne, ChoosePerson
 from articles.models import Article, Byline, RelatedLink, Role
 from articles.snapshots import Credit, Link
 from bylines.models import Contributor
@@ -35,7 +35,7 @@ class BylineRow(Row):
     contributor = forms.ModelChoiceField(
         Contributor.objects.select_related("merged_into"),
         label=gettext_lazy("Contributor"),
-        widget=ChooseOne(Byline._meta.get_field("contributor"), gettext_lazy("Search people")),
+        widget=ChoosePerson(Byline._meta.get_field("contributor"), gettext_lazy("Search people")),
         error_messages={
             "required": gettext_lazy("Say who this is, or remove the row."),
             "invalid_choice": gettext_lazy(

@@ -272,3 +272,22 @@ def test_few_words_pasted_on_the_budget_are_looked_for(open_desk, editor):
     page.evaluate(PASTE, "harbour pilots")
     page.get_by_role("option", name="Harbour pilots return").wait_for()
     assert page.url.endswith("/desk/")
+
+
+def test_unknown_writer_is_added_from_her_byline_without_leaving(open_story):
+    a_contributor("Lena Marsh")
+    story = a_story("Gates jam")
+    page = open_story(story)
+    page.keyboard.press("Alt+2")
+    page.get_by_role("button", name="Add a byline").press("Enter")
+    page.keyboard.press("Enter")
+    page.locator(".select2-search__field").last.fill("Lena Marrow")
+    page.get_by_role("option", name="Add “Lena Marrow” as a contributor").wait_for()
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog", name="A new contributor").wait_for()
+    page.keyboard.press("Enter")
+    page.locator(".select2-selection", has_text="Lena Marrow").wait_for()
+    page.keyboard.press("Control+s")
+    page.get_by_text("Saved.", exact=True).wait_for()
+    assert story.bylines.last().contributor.name == "Lena Marrow"
+    assert page.complaints == []

@@ -6,6 +6,7 @@ import "./story-autosave.js";
 import "./story-leftovers.js";
 import "./story-presence.js";
 import "./story-rows.js";
+import "./story-person.js";
 import "./story-tabs.js";
 import "./story-history.js";
 import "./story-edition.js";
