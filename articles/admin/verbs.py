@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -47,7 +48,10 @@ def _publish(story, said, by):
     return publishing.publish(story, by=by, version=said["version"], stamp=said.get("stamp"))
 
 
+@transaction.atomic
 def _schedule(story, said, by):
+    if said["until"] != story.embargoed_until:
+        publishing.embargo(_of_version(story, said), until=said["until"], by=by)
     extra = {name: said[name] for name in ("kind", "note") if name in said}
     return publishing.schedule(story, at=said["at"], by=by, version=said["version"], **extra)
 

@@ -111,16 +111,31 @@ class CancelForm(VerbForm):
 
 
 class ScheduleForm(VerbForm, ChangeForm):
-    at = MomentField(label=gettext_lazy("Readers see it from"))
+    """From when readers see it. What they have not seen yet may be embargoed in the same breath."""
 
-    field_order = ("at", "kind", "note")
+    until = MomentField(
+        label=gettext_lazy("Embargoed until"),
+        required=False,
+        help_text=gettext_lazy("Nobody outside the desk sees it before. Empty: no embargo."),
+    )
+    at = MomentField(
+        label=gettext_lazy("Readers see it from"),
+        required=False,
+        help_text=gettext_lazy("Leave it as it is or empty: when the embargo lifts."),
+    )
+
+    field_order = ("until", "at", "kind", "note")
 
     def __init__(self, *args, story, **kwargs):
         super().__init__(*args, story=story, **kwargs)
         if is_known_to_readers(story):
             self._preset_plan(story)
+            del self.fields["until"]
+            self.fields["at"].help_text = ""
         else:
             del self.fields["kind"], self.fields["note"]
+            self.initial.setdefault("until", story.embargoed_until)
+            self.fields["until"].widget.attrs["autofocus"] = True
         printed = getattr(story, "printed", None)
         now = timezone.now()
         planned = printed.visible_from if printed and printed.visible_from > now else None
@@ -128,6 +143,21 @@ class ScheduleForm(VerbForm, ChangeForm):
             moment for moment in (story.embargoed_until, story.stamp) if moment and moment > now
         ]
         self.initial.setdefault("at", planned or max(ahead, default=_next_hour(now)))
+
+    def clean(self):
+        cleaned = super().clean()
+        before = self.story.embargoed_until
+        if "until" not in self.fields or "until" not in self.data:
+            cleaned["until"] = before
+        until, at = cleaned.get("until"), cleaned.get("at")
+        if until and until != before and until <= timezone.now():
+            self.add_error("until", _("That moment has passed. Leave it empty to lift it."))
+        preset = self.initial["at"].replace(second=0, microsecond=0)
+        if until and (at is None or (until != before and at == preset)):
+            cleaned["at"] = until
+        elif at is None and "at" not in self.errors:
+            self.add_error("at", _("Say from when readers see it."))
+        return cleaned
 
     def _preset_plan(self, story: Article) -> None:
         """A change that is planned already is what the form starts from."""

@@ -10,7 +10,7 @@ from articles.copy import save_copy
 from articles.models import Correction, PublishedArticle, ScheduledChange
 from articles.publishing import kill, schedule, withdraw
 from tests.articles.admin.posting import change_address, opened
-from tests.factories import a_desk, a_printed_story, a_section, a_story, a_user, karachi
+from tests.factories import KARACHI, a_desk, a_printed_story, a_section, a_story, a_user, karachi
 
 
 def verb_address(name, story) -> str:
@@ -19,6 +19,11 @@ def verb_address(name, story) -> str:
 
 def told(response) -> str:
     return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def karachi_words(moment) -> str:
+    """A moment as the browser sends it, in the newspaper's zone."""
+    return f"{moment.astimezone(KARACHI):%Y-%m-%dT%H:%M}"
 
 
 class VerbTestCase(TestCase):
@@ -150,6 +155,34 @@ class PublishTests(VerbTestCase):
 
 
 class ScheduleTests(VerbTestCase):
+    def test_embargo_is_set_where_the_story_is_scheduled_and_readers_see_it_when_it_lifts(self):
+        story = a_story("Draft", section=self.section)
+        until = (timezone.now() + timedelta(hours=9)).replace(second=0, microsecond=0)
+        page = self.client.get(verb_address("schedule", story))
+        preset = page.context["form"].initial["at"]
+        local = {"until": karachi_words(until), "at": karachi_words(preset)}
+        self.do("schedule", story, **local)
+        printed = PublishedArticle.objects.get()
+        assert (printed.embargoed_until, printed.visible_from) == (until, until)
+
+    def test_hour_after_the_embargo_is_kept_and_an_embargo_can_be_lifted_there(self):
+        until = (timezone.now() + timedelta(hours=2)).replace(second=0, microsecond=0)
+        later = until + timedelta(hours=5)
+        story = a_story("Draft", section=self.section)
+        self.do("schedule", story, until=karachi_words(until), at=karachi_words(later))
+        printed = PublishedArticle.objects.get()
+        assert (printed.embargoed_until, printed.visible_from) == (until, later)
+        self.do("schedule", story, until="", at=karachi_words(later))
+        printed.refresh_from_db()
+        assert (printed.embargoed_until, printed.visible_from) == (None, later)
+
+    def test_plan_without_an_hour_or_an_embargo_is_asked_for_one(self):
+        story = a_story("Draft", section=self.section)
+        self.assertContains(self.do("schedule", story, until="", at=""), "Say from when")
+        past = karachi_words(timezone.now() - timedelta(hours=2))
+        self.assertContains(self.do("schedule", story, until=past, at=""), "has passed")
+        assert not PublishedArticle.objects.exists()
+
     def test_hour_is_that_of_the_publication(self):
         story = a_story("Draft", section=self.section)
         self.do("schedule", story, at="2031-04-06T18:10")
