@@ -15,7 +15,7 @@ QUOTED = ("body", "headline", "standfirst")
 #: Blocks that are written, not chosen.
 _WRITTEN = {"text", "p", "h2", "h3", "bullet", "number", "quote", "pull", "who", "row", "caption"}
 #: How many mistakes a note quotes, and with how many words around each.
-MOST, AROUND = 3, 4
+MOST, AROUND, A_LITTLE_MORE = 3, 4, 3
 _SENTENCE_ENDS = re.compile(r"[.!?۔؟।\n]")
 
 
@@ -100,17 +100,17 @@ def _first_words(text: str) -> str:
 
 
 def _taken(tokens: list[str]) -> list[str]:
-    """Tokens up to so many words or the end of the sentence."""
-    taken, words = [], 0
-    for token in tokens:
-        if _SENTENCE_ENDS.search(token) and not only_words(token):
-            break
-        if only_words(token):
-            words += 1
-        if words > AROUND:
-            break
-        taken.append(token)
-    return taken
+    """Tokens up to so many words; all of the sentence where little more of it is left."""
+    ends = (
+        place
+        for place, token in enumerate(tokens)
+        if _SENTENCE_ENDS.search(token) and not only_words(token)
+    )
+    sentence = tokens[: next(ends, len(tokens))]
+    places = [place for place, token in enumerate(sentence) if only_words(token)]
+    if len(places) <= AROUND + A_LITTLE_MORE:
+        return sentence
+    return sentence[: places[AROUND]]
 
 
 def _trimmed(text: str) -> str:

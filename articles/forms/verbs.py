@@ -38,7 +38,7 @@ class ChangeForm(forms.Form):
     note = forms.CharField(
         label=gettext_lazy("Note to readers"),
         required=False,
-        widget=forms.Textarea({"rows": 4, "data-count": "200 400"}),
+        widget=forms.Textarea({"rows": 4, "data-count": "200 400", "dir": "auto"}),
         help_text=gettext_lazy("Printed with the story. An update may go without."),
     )
 

@@ -10,11 +10,20 @@ def note(before, after, field="body", language="en") -> str:
 
 def test_a_wrong_word_is_quoted_with_the_words_around_it():
     assert note(
-        "<p>Rain fell. The vote ends eight months of closure at the port. Nobody was hurt.</p>",
-        "<p>Rain fell. The vote ends nine months of closure at the port. Nobody was hurt.</p>",
+        "<p>Rain fell. The vote of the harbour board on Monday ends eight months of closure at the "
+        "old east port for good, as it were. Nobody was hurt.</p>",
+        "<p>Rain fell. The vote of the harbour board on Monday ends nine months of closure at the "
+        "old east port for good, as it were. Nobody was hurt.</p>",
     ) == (
-        "An earlier version of this story said “The vote ends eight months of closure at”. "
-        "It should have said “The vote ends nine months of closure at”."
+        "An earlier version of this story said “board on Monday ends eight months of closure at”. "
+        "It should have said “board on Monday ends nine months of closure at”."
+    )
+
+
+def test_a_short_sentence_is_quoted_whole():
+    assert "“The vote ends eight months of closure at the port”." in note(
+        "<p>The vote ends eight months of closure at the port. Rain fell.</p>",
+        "<p>The vote ends nine months of closure at the port. Rain fell.</p>",
     )
 
 

@@ -8,7 +8,7 @@ import "./story-presence.js";
 import "./story-rows.js";
 import "./story-person.js";
 import "./story-tabs.js";
-import "./story-history.js";
+import "./story-not-copy.js";
 import "./story-edition.js";
 import "./story-words.js";
 import "./story-outlook.js";
