@@ -21,6 +21,7 @@ from articles.snapshots import (
     KEYS,
     ROWS,
     Copy,
+    PictureUse,
     resolve,
     snapshot,
 )
@@ -157,16 +158,20 @@ def _desk_values(article: Article) -> dict:
 
 
 def unsaved_copy(article: Article, changes: Changes) -> Copy:
-    """The copy as `changes` would make it, to look at. They hold every part but pictures, and the
-    body only if it was touched."""
+    """The copy as `changes` would make it, to look at. They hold every part, but body and pictures
+    only if these were sent."""
     body = html.clean_copy(changes.get("body", article.body) or "")
     values = {name: changes.get(name, getattr(article, name)) for name in FIELDS}
     return Copy(
         fields=SimpleNamespace(**values | {"body": body}),
         **{name: changes[name] for name in KEYS},
         **{name: tuple(changes[name]) for name in ("bylines", "topics", "related")},
-        pictures=tuple(rows.uses_in(body, rows.stored_uses(article))),
+        pictures=tuple(rows.uses_in(body, _pictures(article, changes))),
     )
+
+
+def _pictures(article: Article, changes: Changes) -> list[PictureUse]:
+    return changes["pictures"] if "pictures" in changes else rows.stored_uses(article)
 
 
 def _keep_revision(article: Article, *, by, note: str, data: dict | None = None) -> None:

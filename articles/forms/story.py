@@ -9,6 +9,7 @@ from articles import rights
 from articles.copy import DESK_FIELDS
 from articles.forms.fields import ChooseOne, ChooseTopics, CopyField, CopyWidget
 from articles.forms.lengths import count_attributes
+from articles.forms.pictures import Pictures
 from articles.forms.rows import Bylines, Links
 from articles.models import Article, ArticleTopic, RelatedLink
 from articles.received import as_kept, same_copy
@@ -131,6 +132,12 @@ class StoryForm(DeskForm):
             initial=None if self.is_new else Links.rows_of(instance),
             form_kwargs={"known_stories": self.known_stories},
         )
+        self.pictures = Pictures(data, article=instance)
+        if instance.lead_picture:
+            self.fields["lead_caption"].widget.attrs["placeholder"] = instance.lead_picture.caption
+            self.fields["lead_alt_text"].widget.attrs["placeholder"] = (
+                instance.lead_picture.alt_text
+            )
 
     def _set_places(self):
         """Edition, and what belongs to one: section, series, topics."""
@@ -200,6 +207,8 @@ class StoryForm(DeskForm):
             self.add_error(None, _("The bylines need a second look."))
         if not self.links.is_valid():
             self.add_error(None, _("The related links need a second look."))
+        if self.pictures.is_bound and not self.pictures.is_valid():
+            self.add_error(None, _("The words of the pictures need a second look."))
         return cleaned
 
     def changes(self) -> dict:
@@ -211,6 +220,8 @@ class StoryForm(DeskForm):
         changes["topics"] = self._topics_in_order()
         changes["bylines"] = self.bylines.credits()
         changes["related"] = self.links.links()
+        if self.pictures.is_bound:
+            changes["pictures"] = self.pictures.in_copy(cleaned["body"], self.stored_copy)
         if self.is_new or "confidential_to" in self.changed_data:
             changes["confidential_to"] = list(cleaned["confidential_to"])
         return changes

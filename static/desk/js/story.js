@@ -7,6 +7,7 @@ import "./story-leftovers.js";
 import "./story-presence.js";
 import "./story-rows.js";
 import "./story-person.js";
+import "./story-pictures.js";
 import "./story-tabs.js";
 import "./story-not-copy.js";
 import "./story-edition.js";

@@ -24,13 +24,14 @@ def as_sent(form) -> dict:
     data = {}
     # A page is rendered in the newspaper's zone.
     with timezone.override(KARACHI):
-        for part in (form, *_rows(form.bylines), *_rows(form.links)):
+        for part in (form, *_parts(form)):
             data |= _fields(part)
     return data
 
 
-def _rows(rows) -> list:
-    return [rows.management_form, *rows.forms]
+def _parts(form) -> list:
+    rows = (form.bylines, form.links, form.pictures)
+    return [part for kind in rows for part in (kind.management_form, *kind.forms)]
 
 
 def _fields(form) -> dict:
