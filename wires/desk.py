@@ -20,6 +20,7 @@ from newsroom.addresses import quoted
 from newsroom.html import paragraphs_to_copy
 from sections.models import Section
 from wires.forms import PasteForm, ReadingForm, bylines_form, names_in, story_of
+from wires.leading import LeadForm
 from wires.people import People
 from wires.placing import add_section
 from wires.story import BadCopy, Name, WireStory
@@ -49,6 +50,7 @@ def _read(request, zone):
         PasteForm(initial={"raw": story.text}),
         ReadingForm(story=story),
         bylines_form(story),
+        LeadForm(headline=story.headline),
     )
 
 
@@ -63,10 +65,11 @@ def _take(request, zone):
         return _page(request, paste)
     reading = ReadingForm(request.POST, story=story)
     bylines = bylines_form(story, request.POST)
-    if reading.is_valid() & bylines.is_valid():
+    lead = LeadForm(request.POST, headline=story.headline)
+    if reading.is_valid() & bylines.is_valid() & lead.is_valid():
         corrected = reading.as_story(names_in(bylines, story))
         try:
-            taken = _taken(request, reading, corrected)
+            taken = _taken(request, reading, corrected, lead)
         except ValidationError as error:
             for words in error.messages:
                 reading.add_error(None, words)
@@ -76,11 +79,11 @@ def _take(request, zone):
             reading.add_error(None, _("You may not publish there. Create it as desk copy instead."))
         else:
             return _to_the_story(request, taken)
-    return _page(request, PasteForm(initial={"raw": story.text}), reading, bylines)
+    return _page(request, PasteForm(initial={"raw": story.text}), reading, bylines, lead)
 
 
 @transaction.atomic
-def _taken(request, reading: ReadingForm, story: WireStory) -> Taken:
+def _taken(request, reading: ReadingForm, story: WireStory, lead: LeadForm) -> Taken:
     check_whole(story)
     known = known_story(story)
     if known and not _is_same(known, story):
@@ -92,6 +95,10 @@ def _taken(request, reading: ReadingForm, story: WireStory) -> Taken:
         edition=reading.cleaned_data["edition"],
         section=_section(request, reading),
         publish="_publish" in request.POST,
+        lead={
+            "lead_picture": lead.cleaned_data["picture"],
+            "lead_alt_text": lead.cleaned_data["alt_text"],
+        },
     )
 
 
@@ -165,7 +172,7 @@ def _matches(story: WireStory, bylines) -> list[tuple]:
     return rows
 
 
-def _page(request, paste: PasteForm, reading: ReadingForm | None = None, bylines=None):
+def _page(request, paste: PasteForm, reading: ReadingForm | None = None, bylines=None, lead=None):
     paste.fields["raw"].widget.attrs["autofocus"] = reading is None
     context = {
         **admin.site.each_context(request),
@@ -181,6 +188,7 @@ def _page(request, paste: PasteForm, reading: ReadingForm | None = None, bylines
         context |= {
             "story": story,
             "bylines": bylines,
+            "lead": lead,
             "byline_rows": _matches(story, bylines),
             "parts": parts,
             "doubts": sum(part.sure != "yes" for part in parts.values()),

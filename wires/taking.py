@@ -94,11 +94,13 @@ def take(
     publish: bool = False,
     people: People | None = None,
     pile: Pile | None = None,
+    lead: dict | None = None,
 ) -> Taken:
     """Make `story` ours: desk copy, in print when `publish`. The same words twice are one story.
 
     A past stamp becomes the date of publication, a future one a schedule, none is now. An embargo
     that has not ended holds it back. Whoever is unknown is added as a contributor to be checked.
+    `lead` is copy that came beside the text: `lead_picture`, `lead_alt_text`.
     With a `pile`, what can be printed at once goes onto it and has its path from there. Raises
     BadCopy, ValidationError (NotReady) and PermissionDenied; then nothing was written.
     """
@@ -110,7 +112,7 @@ def take(
     try:
         with transaction.atomic():
             return _take_anew(
-                story, edition, section, by=by, publish=publish, people=people, pile=pile
+                story, edition, section, by=by, publish=publish, people=people, pile=pile, lead=lead
             )
     except IntegrityError:
         # Somebody took the same words between our look and our writing.
@@ -124,7 +126,7 @@ def take(
         raise
 
 
-def _take_anew(story, edition, section, *, by, publish, people, pile) -> Taken:
+def _take_anew(story, edition, section, *, by, publish, people, pile, lead) -> Taken:
     found = [
         people.find_or_add(name, by=by, language=story.language)
         for name in story.bylines
@@ -144,6 +146,7 @@ def _take_anew(story, edition, section, *, by, publish, people, pile) -> Taken:
             "bylines": [Credit(match.contributor, name=match.name) for match in found],
             "stamp": story.stamp,
             "ednote": "\n".join(note.words for note in story.notes if note.part != "section"),
+            **(lead or {}),
         },
         by=by,
         uuid=story.uuid,

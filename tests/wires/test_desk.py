@@ -13,6 +13,7 @@ from tests.factories import (
     KARACHI,
     a_contributor,
     a_desk,
+    a_picture,
     a_section,
     a_user,
     an_edition,
@@ -219,6 +220,41 @@ class TakeTests(PasteRoom):
     def test_what_was_left_out_stays_in_the_note_to_the_desk(self):
         self.send("_save", self.fields(copy() + "\nENDS\n\nNotes to editors: call 555-0134."))
         assert "555-0134" in Article.objects.get().ednote
+
+
+class LeadTests(PasteRoom):
+    def test_pictures_are_offered_those_of_the_headline_first_and_none_is_chosen(self):
+        pilots = a_picture(caption="The union of pilots on the quay", alt_text="Pilots.")
+        for number in range(7):
+            a_picture(caption=f"Newer {number}", alt_text="Something else.")
+        a_picture(caption="Pilots", alt_text="Gone.", rights_until=timezone.now())
+        lead = self.read(copy(headline="Pilots return to work")).context["lead"]
+        assert (lead.offered[0], len(lead.offered), lead.chosen) == (pilots, 6, None)
+
+    def test_chosen_picture_leads_the_story_with_the_alt_text_it_lacked(self):
+        picture = a_picture(alt_text="")
+        fields = self.fields(TEAM) | {"lead-picture": picture.pk, "lead-alt_text": "Cranes."}
+        self.send("_save", fields)
+        story = Article.objects.get()
+        assert (story.lead_picture, story.lead_alt_text) == (picture, "Cranes.")
+
+    def test_alt_text_typed_for_another_picture_is_not_put_on_one_that_has_its_own(self):
+        picture = a_picture(alt_text="Its own.")
+        fields = self.fields(TEAM) | {"lead-picture": picture.pk, "lead-alt_text": "Another’s."}
+        self.send("_save", fields)
+        assert Article.objects.get().lead_alt_text == ""
+
+    def test_picture_without_alt_text_is_not_published_and_stays_chosen(self):
+        picture = a_picture(alt_text="")
+        response = self.send("_publish", self.fields(TEAM) | {"lead-picture": picture.pk})
+        assert "alt text" in self.said(response)
+        assert response.context["lead"].chosen == picture
+        assert not Article.objects.exists()
+
+    def test_picture_whose_rights_have_ended_is_refused_in_words(self):
+        picture = a_picture(alt_text="Cranes.", rights_until=timezone.now())
+        response = self.send("_save", self.fields(TEAM) | {"lead-picture": picture.pk})
+        assert "may not be shown any more" in self.said(response)
 
 
 class NothingIsLostTests(PasteRoom):
