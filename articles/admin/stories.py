@@ -17,10 +17,12 @@ from articles.admin.checking import CheckPages
 from articles.admin.comparing import ComparePages
 from articles.admin.history import HistoryPages
 from articles.admin.listing import StoryList
+from articles.admin.live import LiveChanges
 from articles.admin.outlook import outlook_facts
 from articles.admin.people import PeoplePages, people_facts
 from articles.admin.preview import PreviewPages, preview_address
-from articles.admin.verbs import AT_HAND, VerbPages, verbs_for
+from articles.admin.verb_pages import VerbPages
+from articles.admin.verbs import AT_HAND, verbs_for
 from articles.admin.workflow import WorkflowPages
 from articles.admin.working import WorkingPages
 from articles.errors import EditConflict
@@ -38,6 +40,7 @@ class ArticleAdmin(
     StoryAccess,
     StoryList,
     VerbPages,
+    LiveChanges,
     HistoryPages,
     PreviewPages,
     WorkingPages,
@@ -58,6 +61,7 @@ class ArticleAdmin(
             path("topics/", site.admin_view(self.topics_view), name="articles_article_topics"),
             *self.preview_urls(),
             *self.verb_urls(),
+            *self.live_urls(),
             *self.history_urls(),
             *self.working_urls(),
             *self.workflow_urls(),
