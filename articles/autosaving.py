@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Article, Autosave
+from articles.received import from_editor
 from newsroom import html
 
 #: How long words wait for their writer to come back.
@@ -92,5 +93,10 @@ def words_between(typed: Mapping[str, list[str]], story: Article) -> int:
     for name in _WORDS_IN:
         if name in typed:
             before.update(html.words_of(getattr(story, name) or "").split())
-            after.update(html.words_of(typed[name][0]).split() if typed[name] else ())
+            after.update(_words(typed, name))
     return max((after - before).total(), (before - after).total())
+
+
+def _words(typed: Mapping[str, list[str]], name: str) -> list[str]:
+    value = typed[name][0] if typed[name] else ""
+    return html.words_of(from_editor(value) if name == "body" else value).split()

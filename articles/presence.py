@@ -10,6 +10,8 @@ from masthead.fields import person_name
 
 #: Who has not been heard of for so long has gone.
 HERE_FOR = timedelta(seconds=60)
+#: How long a page takes to come back after its form was sent.
+BACK_WITHIN = timedelta(seconds=5)
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,10 @@ def arrive(story: Article, user, now: datetime | None = None) -> None:
     )
 
 
-def leave(story: Article, user) -> None:
-    Presence.objects.filter(article=story, user=user).delete()
+def leave(story: Article, user, now: datetime | None = None) -> None:
+    """`user` left the page of `story`; whoever is back at once, after a save, was never gone."""
+    heard = (now or timezone.now()) - HERE_FOR + BACK_WITHIN
+    Presence.objects.filter(article=story, user=user).update(seen_at=heard)
 
 
 def others(story: Article, user, now: datetime | None = None) -> list[Here]:

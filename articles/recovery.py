@@ -24,6 +24,7 @@ class Leftover:
     headline: str
     words: int
     address: str
+    difference: str = ""
     is_outrun: bool = False
 
 
@@ -38,6 +39,7 @@ def of_story(user, story: Article, zone: tzinfo, *, but: UUID | None = None) -> 
             headline=story.headline,
             words=autosaving.words_between(slot.typed, story),
             address=f"{page}?recover={slot.tab}",
+            difference=reverse("admin:articles_article_leftover", args=[story.pk, slot.tab]),
             is_outrun=slot.version < story.version,
         )
         for slot in autosaving.leftovers(user, story.uuid)

@@ -151,7 +151,7 @@ class ArticleAdmin(
             "outlook": outlook_facts(form, story, facts.publication),
             "zone_name": facts.publication.time_zone,
             "media": Media.from_media(self.media + form.media, nonce=str(request.csp_nonce)),
-            **self.typing_facts(request, form, story),
+            **self.typing_facts(request, story, conflict),
             **(self._story_facts(request, story) if story.pk else {}),
         }
         # The form was refused or its story changed: neither may come from a cache.

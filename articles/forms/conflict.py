@@ -154,6 +154,25 @@ def _clash(between: Between, name: str) -> Clash:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """A part of the story that a form would change, with the lines to show."""
+
+    name: str
+    label: str
+    shown: list[Line | Fold]
+
+
+def differences(form: StoryForm, newest: Article) -> list[Difference]:
+    """What of the story as it stands would be another if `form` were saved over it."""
+    between = Between(form, newest)
+    return [
+        Difference(name, label(form, name), side_of(form, name, between.now[name], value))
+        for name, value in between.typed.items()
+        if name in between.now and between.is_news(name)
+    ]
+
+
+@dataclass(frozen=True)
 class Settled:
     """What is to be saved of a conflict: `mine` whole, and what the editor made of both.
 

@@ -75,3 +75,11 @@ class ChooseTopics(AutocompleteSelectMultiple):
     def get_url(self):
         address = reverse("admin:articles_article_topics")
         return f"{address}?edition={self.edition.pk}" if self.edition else address
+
+    def optgroups(self, name, value, attr=None):
+        """The chosen ones in the order they were chosen, which is the order readers get."""
+        groups = super().optgroups(name, value, attr)
+        order = {str(chosen): place for place, chosen in enumerate(value)}
+        for _name, options, _index in groups:
+            options.sort(key=lambda option: order.get(str(option["value"]), -1))
+        return groups

@@ -44,7 +44,19 @@ def test_nobody_is_told_of_herself_and_who_left_is_gone():
     presence.arrive(story, me)
     assert len(presence.others(story, me)) == 1
     presence.leave(story, lena)
-    assert presence.others(story, me) == []
+    later = timezone.now() + timedelta(seconds=6)
+    presence.arrive(story, me, later)
+    assert presence.others(story, me, later) == []
+
+
+def test_whose_page_comes_back_after_a_save_was_never_gone():
+    story, lena, me = a_story(), a_user("lena"), a_user()
+    now = timezone.now()
+    presence.arrive(story, lena, now - timedelta(minutes=9, seconds=50))
+    Presence.objects.update(seen_at=now)
+    presence.leave(story, lena, now)
+    presence.arrive(story, lena, now + timedelta(seconds=2))
+    assert presence.others(story, me, now + timedelta(seconds=30))[0].minutes == 10
 
 
 def test_rows_of_who_left_without_a_word_are_dropped():
@@ -79,7 +91,8 @@ class TestPages:
         client.force_login(lena)
         client.post(address_of(story))
         assert client.post(address_of(story), {"leave": "1"}).status_code == 204
-        assert not Presence.objects.exists()
+        later = timezone.now() + timedelta(seconds=6)
+        assert presence.others(story, a_user(), later) == []
 
     def test_form_that_asks_hears_of_a_newer_save(self, client, lena, idris):
         story = a_story()

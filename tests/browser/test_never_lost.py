@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from articles import autosaving
+from articles import autosaving, presence
 from articles.copy import save_copy
 from articles.models import Article, Presence, Revision
 from tests.articles.admin.posting import change_address
@@ -197,7 +197,7 @@ def test_who_else_has_the_story_open_is_said_and_that_she_left(open_desk, editor
     page = open_story(open_desk, editor, story)
     page.locator("#presence", has_text="Sana has just opened this").wait_for()
     hers.goto("/desk/")
-    eventually(hers, lambda: not Presence.objects.filter(user=sana).exists())
+    eventually(hers, lambda: not presence.others(story, editor))
     page.reload()
     page.locator(".tiptap").wait_for()
     assert "Sana" not in page.locator("#presence").inner_text()

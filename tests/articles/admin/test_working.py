@@ -206,6 +206,41 @@ class RecoveryTests(TypingTestCase):
         self.assertNotContains(page, "Her private words")
         assert page.context["form"]["headline"].value() == "As it was"
 
+    def test_difference_is_shown_word_by_word_before_anything_is_brought_back(self):
+        story = a_story("As it was", section=self.section)
+        tab = self.type(story, headline="As it will be", ednote="Ask the harbour master.")
+        address = reverse("admin:articles_article_leftover", args=[story.pk, tab])
+        self.assertContains(self.client.get(change_address(story)), address)
+        page = self.client.get(address)
+        self.assertContains(page, "As it <del>was</del><ins>will be</ins>")
+        self.assertContains(page, "<ins>Ask the harbour master.</ins>")
+        self.client.force_login(a_user("idris", role="Managing editor"))
+        assert self.client.get(address).status_code == 404
+
+    def test_difference_says_when_something_it_names_is_gone(self):
+        story, picture = a_story(section=self.section), a_picture()
+        tab = self.type(story, lead_picture=str(picture.pk))
+        picture.delete()
+        address = reverse("admin:articles_article_leftover", args=[story.pk, tab])
+        self.assertContains(self.client.get(address), "not there any more")
+
+    def test_conflict_is_settled_before_other_words_are_offered(self):
+        story = a_story("As it was", section=self.section)
+        self.type(story, headline="Older words")
+        tab = self.type(story, headline="As typed")
+        save_copy(story, {"headline": "Hers"}, by=None, version=1)
+        assert self.bring_back(story, tab).context["leftovers"] == []
+
+    def test_topics_come_back_in_the_order_they_were_chosen(self):
+        first, second = a_topic("Zarin bridge"), a_topic("Anchors")
+        story = a_story(section=self.section, topics=[second, first])
+        tab = self.type(story, headline="As typed")
+        html = self.bring_back(story, tab).content.decode()
+        assert html.index("Anchors") < html.index("Zarin bridge")
+        tab = self.type(story, topics=[str(first.pk), str(second.pk)])
+        html = self.bring_back(story, tab).content.decode()
+        assert html.index("Zarin bridge") < html.index("Anchors")
+
     def test_notice_alone_is_there_for_words_that_only_the_browser_had(self):
         story = a_story(section=self.section)
         tab = self.type(story, headline="As typed")
