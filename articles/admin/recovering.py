@@ -22,7 +22,7 @@ class RecoveryPages:
 
     def recovery_urls(self) -> list:
         left = self.admin_site.admin_view(self.leftovers_view)
-        one = self.admin_site.admin_view(self.difference_view)
+        difference = self.admin_site.admin_view(self.difference_view)
         return [
             path("add/leftovers/", left, name="articles_article_leftovers_new"),
             path("<int:object_id>/leftovers/", left, name="articles_article_leftovers"),
