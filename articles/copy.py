@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from articles import rights, rows
+from articles import rights, rows, steps
 from articles.errors import EditConflict
 from articles.models import (
     Article,
@@ -30,7 +30,7 @@ from newsroom import html
 
 #: The desk's own fields: saved with a version, but not part of what is printed.
 DESK_FIELDS = (
-    "ednote", "confidential", "status", "assigned_to", "due_at", "planned_words", "stamp",
+    "ednote", "confidential", "status", "legal", "assigned_to", "due_at", "planned_words", "stamp",
 )  # fmt: skip
 PLAIN = frozenset({*FIELDS, *KEYS, *DESK_FIELDS})
 KNOWN = PLAIN | {*ROWS, "confidential_to"}
@@ -47,7 +47,8 @@ def start_story(changes: Changes, *, by, note: str = "", uuid: UUID | None = Non
     Raises ValidationError for what cannot be saved and PermissionDenied for who may not.
     """
     rights.require(by, "create", None)
-    article = Article(created_by=by, uuid=uuid or uuid4())
+    article = Article(created_by=by, uuid=uuid or uuid4(), section=changes.get("section"))
+    steps.allow(article, changes, by=by, note=note)
     _set_fields(article, changes)
     article.version = 1
     article.full_clean(exclude=["uuid", "revision"])
@@ -65,12 +66,35 @@ def save_copy(article: Article, changes: Changes, *, by, version: int, note: str
     `changes` maps field names to values; `bylines` is a list of `Credit`, `topics` of Topic,
     `pictures` of `PictureUse`, `related` of `Link`, each whole and in order. A save that changes
     nothing writes nothing. Raises EditConflict when `version` is no longer the story's,
-    ValidationError for what cannot be saved, PermissionDenied for who may not.
+    ValidationError for what cannot be saved, PermissionDenied for who may not: a change of status,
+    of the legal flag, of who has it or of its section takes the right to that step as well.
     """
+    stored = locked(article, by=by, verb="edit")
+    need_version(stored, version)
+    steps.allow(stored, changes, by=by, note=note)
+    return put_down(stored, changes, by=by, note=note)
+
+
+def locked(article: Article, *, by, verb: str) -> Article:
+    """The story as stored, locked until the transaction ends. PermissionDenied for who may not."""
     stored = Article.objects.select_for_update().get(pk=article.pk)
-    rights.require(by, "edit", stored)
+    rights.require(by, verb, stored)
+    return stored
+
+
+def need_version(stored: Article, version: int) -> None:
+    """Raise EditConflict unless `version` is the newest."""
     if stored.version != version:
         raise EditConflict(stored, version=version)
+
+
+def put_down(
+    stored: Article, changes: Changes, *, by, verb: str = "save", note: str = ""
+) -> Article:
+    """Write `changes` to a story that is locked and asked for already; the trail calls it `verb`.
+
+    For `save_copy` and the steps of `articles.workflow`, which have asked who may.
+    """
     before = snapshot(stored)
     desk_before = _desk_values(stored)
     _set_fields(stored, changes)
@@ -88,7 +112,7 @@ def save_copy(article: Article, changes: Changes, *, by, version: int, note: str
         _keep_revision(stored, by=by, note=note, data=after)
     audit.record(
         by,
-        "save",
+        verb,
         stored,
         note=note,
         before={name: desk_before[name] for name in desk_changed},

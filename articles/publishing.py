@@ -2,8 +2,8 @@
 
 Each verb takes `by` (a user, or None for the newsroom itself), asks `articles.rights`, and does its
 work, its audit entry and its effects in one transaction. What does not apply raises NotPossible,
-what is missing raises NotReady, who may not raises PermissionDenied; doing the same twice changes
-nothing.
+what is missing raises NotReady, who may not raises PermissionDenied, and EditConflict a `version`
+that is given and no longer the story's; doing the same twice changes nothing.
 """
 
 from collections.abc import Iterable
@@ -22,6 +22,7 @@ from articles.models import (
     End,
     PublishedArticle,
     ScheduledChange,
+    Status,
 )
 from articles.readiness import need_all_ready
 from articles.snapshots import SINCE
@@ -45,7 +46,6 @@ def publish(
 
     `stamp` is when it happened, for wire and archive copy; it may lie in the past only. `override`
     is the reason to publish against checks that stop it (see `articles.readiness`).
-    Raises EditConflict when `version` is given and no longer the story's.
     """
     article = _locked(article, by=by, verb="publish", version=version)
     now = timezone.now()
@@ -183,13 +183,13 @@ def discard_changes(article: Article, *, by, version: int) -> Article:
 
 
 @transaction.atomic
-def embargo(article: Article, *, until: datetime | None, by) -> Article:
+def embargo(article: Article, *, until: datetime | None, by, version: int | None = None) -> Article:
     """Nobody outside the desk sees the story before `until`; None lifts the embargo.
 
     A printed story that is not visible yet moves to `until`. One that readers have seen cannot be
     embargoed.
     """
-    article = _locked(article, by=by, verb="embargo")
+    article = _locked(article, by=by, verb="embargo", version=version)
     printed = _printed(article)
     now = timezone.now()
     if printed and printed.was_visible(now):
@@ -216,9 +216,11 @@ def embargo(article: Article, *, until: datetime | None, by) -> Article:
 
 
 @transaction.atomic
-def expire(article: Article, *, at: datetime | None, by) -> PublishedArticle:
+def expire(
+    article: Article, *, at: datetime | None, by, version: int | None = None
+) -> PublishedArticle:
     """Readers see the story until `at`, then a notice that it is gone; None means for good."""
-    article = _locked(article, by=by, verb="withdraw")
+    article = _locked(article, by=by, verb="withdraw", version=version)
     printed = _in_print(article)
     now = timezone.now()
     if at is not None and at <= printed.visible_from:
@@ -235,22 +237,24 @@ def expire(article: Article, *, at: datetime | None, by) -> PublishedArticle:
     return printed
 
 
-def withdraw(article: Article, *, by, notice: str = "") -> PublishedArticle:
+def withdraw(
+    article: Article, *, by, version: int | None = None, notice: str = ""
+) -> PublishedArticle:
     """Take the story off the site; its address says so, with `notice`."""
-    return _end(article, End.WITHDRAWN, by=by, verb="withdraw", notice=notice)
+    return _end(article, End.WITHDRAWN, by=by, verb="withdraw", version=version, notice=notice)
 
 
-def kill(article: Article, *, by, notice: str) -> PublishedArticle:
+def kill(article: Article, *, by, notice: str, version: int | None = None) -> PublishedArticle:
     """Withdraw the story and tell partners to do the same. Needs a `notice`."""
     if not notice.strip():
         raise NotPossible(_("A kill needs a notice: partners and readers are told why."))
-    return _end(article, End.KILLED, by=by, verb="kill", notice=notice)
+    return _end(article, End.KILLED, by=by, verb="kill", version=version, notice=notice)
 
 
 @transaction.atomic
-def restore(article: Article, *, by) -> PublishedArticle:
+def restore(article: Article, *, by, version: int | None = None) -> PublishedArticle:
     """Put a withdrawn or killed story back, with the copy and dates it had."""
-    article = _locked(article, by=by, verb="restore")
+    article = _locked(article, by=by, verb="restore", version=version)
     printed = _in_print(article)
     if not printed.end:
         return printed
@@ -398,6 +402,8 @@ def _locked(article: Article, *, by, verb: str, version: int | None = None) -> A
     rights.require(by, verb, stored)
     if version is not None and stored.version != version:
         raise EditConflict(stored, version=version)
+    if verb in ("publish", "schedule") and stored.status == Status.SPIKED:
+        raise NotPossible(_("It is spiked: bring it back first."))
     return stored
 
 
@@ -418,8 +424,10 @@ def _in_print(article: Article) -> PublishedArticle:
 
 
 @transaction.atomic
-def _end(article: Article, end: str, *, by, verb: str, notice: str) -> PublishedArticle:
-    article = _locked(article, by=by, verb=verb)
+def _end(
+    article: Article, end: str, *, by, verb: str, version: int | None, notice: str
+) -> PublishedArticle:
+    article = _locked(article, by=by, verb=verb, version=version)
     printed = _in_print(article)
     if printed.end in (end, End.KILLED):
         return printed

@@ -108,8 +108,14 @@ def _knows_of(user, story: Article) -> bool:
         _is_hers(user, story) or story.confidential_to.filter(pk=user.pk).exists()
     ):
         return False
+    return not story.confidential or knows_secret(user, story)
+
+
+def knows_secret(user, story: Article) -> bool:
+    """Whether `user` knows of `story` if it is confidential; a story not begun yet is hers."""
     return (
-        not story.confidential
+        user is None
+        or story.pk is None
         or user.has_perm("articles.see_confidential")
         or user.pk in (story.created_by_id, story.assigned_to_id)
         or story.confidential_to.filter(pk=user.pk).exists()
@@ -117,10 +123,15 @@ def _knows_of(user, story: Article) -> bool:
 
 
 def _is_hers(user, story: Article) -> bool:
-    return (
-        user.pk in (story.created_by_id, story.assigned_to_id)
-        or story.bylines.filter(contributor__user=user).exists()
-    )
+    return user.pk in (story.created_by_id, story.assigned_to_id) or _wrote(user, story)
+
+
+def _wrote(user, story: Article) -> bool:
+    """Whether she is credited on it. Asked once of one story at hand."""
+    said = story.__dict__.setdefault("_written_by", {})
+    if user.pk not in said:
+        said[user.pk] = story.bylines.filter(contributor__user=user).exists()
+    return said[user.pk]
 
 
 def _pks_of_hers(user) -> QuerySet:
@@ -133,7 +144,7 @@ def _pks_of_hers(user) -> QuerySet:
 
 def _may_work_on(user, verb: str, story: Article) -> bool:
     if user.has_perm("articles.read_every_desk"):
-        return _is_hers(user, story) or _on_the_desk(user, story)
+        return _on_the_desk(user, story) or _is_hers(user, story)
     # Somebody from outside: until it is handed in. Handing in twice is no offence.
     open_to_her = {Status.DRAFT, Status.SUBMITTED} if verb == "submit" else {Status.DRAFT}
     is_printed = getattr(story, "printed", None) is not None

@@ -37,7 +37,8 @@ class StoryAccess:
     def stories(self, request):
         """The stories this user may know of, with what every page says about them."""
         stories = rights.stories_for(request.user)
-        return stories.select_related("edition", "section__parent", "printed").defer(*HEAVY)
+        named = ("edition", "section__parent", "assigned_to", "printed")
+        return stories.select_related(*named).defer(*HEAVY)
 
     def story_or_404(self, request, object_id, verb: str = "see") -> Article:
         """The story, if this user may know of it; PermissionDenied if she may not do `verb`."""

@@ -113,6 +113,7 @@ class HistoryPages:
             "body": html.clean_copy(copy.fields.body or ""),
             "dateline": dateline_of(copy.fields, copy.edition.language),
             "may_edit": rights.may(request.user, "edit", story),
+            **(self.reading_facts(request, story) if revision.pk == story.revision_id else {}),
         }
         return TemplateResponse(request, "admin/articles/article/revision.html", context)
 

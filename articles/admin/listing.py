@@ -1,22 +1,19 @@
-"""The list of stories: what stands where, found fast among a million, published in bulk."""
+"""The list of stories: what stands where, found fast among a million."""
 
 from datetime import timedelta
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib import admin
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from articles import recovery, rights
+from articles import recovery
 from articles.admin.access import desk_facts
-from articles.copy import save_copy
-from articles.errors import EditConflict
+from articles.admin.bulk import BulkActions
 from articles.finding import found
-from articles.models import Article, Status
-from articles.publishing import publish
+from articles.models import Article, Legal, Status
 from articles.status import READERS, moment, seen_by_readers, standing
 from masthead.fields import person_name
 from masthead.models import Edition
@@ -99,7 +96,7 @@ class SavedFilter(admin.SimpleListFilter):
         return queryset.filter(saved_at__gte=midnight - timedelta(days=int(self.value()) - 1))
 
 
-class StoryList:
+class StoryList(BulkActions):
     """For the ModelAdmin of stories."""
 
     change_list_template = "admin/articles/article/change_list.html"
@@ -112,11 +109,9 @@ class StoryList:
     )
     ordering = ["-saved_at"]
     show_facets = admin.ShowFacets.NEVER
-    actions = ["publish_ready", "spike"]
-    actions_selection_counter = True
 
     def get_queryset(self, request):
-        return self.stories(request).select_related("assigned_to").defer("body")
+        return self.stories(request).defer("body")
 
     def changelist_view(self, request, extra_context=None):
         facts = {
@@ -142,56 +137,6 @@ class StoryList:
         zone = desk_facts(request).publication.zone
         return queryset.filter(pk__in=found(request.user, term, zone)), False
 
-    @admin.action(description=gettext_lazy("Publish the ready ones"), permissions=["publish"])
-    def publish_ready(self, request, queryset):
-        def publish_one(story):
-            if story.status != Status.READY:
-                raise ValidationError(_("Its status is not Ready."))
-            stamp = None if hasattr(story, "printed") else story.past_stamp
-            publish(story, by=request.user, version=story.version, stamp=stamp)
-
-        done = _each(self, request, queryset, publish_one)
-        if done:
-            said = ngettext("%(n)d story published.", "%(n)d stories published.", done)
-            messages.success(request, said % {"n": done})
-
-    @admin.action(description=gettext_lazy("Spike: set aside"), permissions=["change"])
-    def spike(self, request, queryset):
-        def spike_one(story):
-            printed = getattr(story, "printed", None)
-            if printed and not printed.end:
-                raise ValidationError(_("It is in print: withdraw it instead."))
-            save_copy(story, {"status": Status.SPIKED}, by=request.user, version=story.version)
-
-        done = _each(self, request, queryset, spike_one)
-        if done:
-            said = ngettext("%(n)d story spiked.", "%(n)d stories spiked.", done)
-            messages.success(request, said % {"n": done})
-
-    def has_publish_permission(self, request, obj=None):
-        return rights.may(request.user, "publish", obj)
-
-
-def _each(model_admin, request, queryset, do) -> int:
-    """Do it to each story by itself; what was not done is told story by story."""
-    done = 0
-    for story in queryset.select_related(None).select_related("printed"):
-        try:
-            do(story)
-        except PermissionDenied:
-            refusal = _("that is for an editor of its desk.")
-        except EditConflict:
-            refusal = _("somebody saved it this very moment.")
-        except ValidationError as error:
-            refusal = " ".join(error.messages)
-        else:
-            done += 1
-            continue
-        messages.warning(
-            request, _("“%(story)s”: %(refusal)s") % {"story": story, "refusal": refusal}
-        )
-    return done
-
 
 def _number(value) -> bool:
     return bool(value) and value.isdecimal() and len(value) < 10
@@ -208,13 +153,16 @@ class _Columns:
 
     def story(self, story):
         where = " · ".join(str(part) for part in (story.slugline, story.section) if part)
-        secret = _("Confidential") if story.confidential else ""
+        badges = [
+            *([("warn", _("Confidential"))] if story.confidential else []),
+            *([("block", _("Legal check"))] if story.legal == Legal.NEEDED else []),
+        ]
         return format_html(
             '<b lang="{}" dir="auto">{}</b> <small>{}</small>{}',
             story.edition.language,
             story.headline,
             where,
-            format_html(' <small class="badge">{}</small>', secret) if secret else "",
+            format_html_join("", ' <small class="badge" data-level="{}">{}</small>', badges),
         )
 
     story.short_description = gettext_lazy("Story")

@@ -127,13 +127,15 @@ class ArticleAdmin(
         verb = next((name for name in AT_HAND if f"_{name}" in request.POST), None)
         if verb:
             return self.do_or_ask(request, saved, verb, change)
+        if step := self.step_asked(request):
+            return self.take_step(request, saved, step)
         if not was_new and saved.version == int(request.POST["version"]):
             messages.info(request, _("Nothing had changed, so nothing was saved."))
         else:
             messages.success(request, _("Saved."))
         if "_leave" in request.POST:
             return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[saved.pk]))
+        return HttpResponseRedirect(self.way_back(request, saved))
 
     def _form_page(self, request, form, story, conflict, change):
         facts = desk_facts(request)
@@ -152,7 +154,7 @@ class ArticleAdmin(
             "zone_name": facts.publication.time_zone,
             "media": Media.from_media(self.media + form.media, nonce=str(request.csp_nonce)),
             **self.typing_facts(request, story, conflict),
-            **(self._story_facts(request, story) if story.pk else {}),
+            **(self._story_facts(request, story) if story.pk else self.new_story_facts(request)),
         }
         # The form was refused or its story changed: neither may come from a cache.
         status = 409 if conflict else 200

@@ -36,13 +36,15 @@ class VerbPages:
         None where it could not be done, so that the form comes back with what was chosen.
         """
         verb = VERBS[name]
+        # What was saved by this form, though somebody may have saved it again since.
+        version = story.version
         story = self.story_or_404(request, story.pk)
         at_once = name in AT_ONCE or (change is not None and name == "publish")
         if not at_once or not rights.may(request.user, verb.right, story):
             address = reverse(f"admin:articles_article_{name}", args=[story.pk])
             return HttpResponseRedirect(address)
         form = verb.form(story=story)
-        form.cleaned_data = {"version": story.version}
+        form.cleaned_data = {"version": version}
         if name == "publish":
             form.cleaned_data |= {name: change.cleaned_data[name] for name in ("kind", "note")}
         done = self._do(request, verb, story, form)

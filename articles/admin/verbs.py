@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import publishing, rights
-from articles.errors import EditConflict
 from articles.forms import verbs as forms
-from articles.models import Article, ChangeKind, End
+from articles.models import Article, ChangeKind, End, Status
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ def _publish(story, said, by):
 @transaction.atomic
 def _schedule(story, said, by):
     if said["until"] != story.embargoed_until:
-        publishing.embargo(_of_version(story, said), until=said["until"], by=by)
+        publishing.embargo(story, until=said["until"], by=by, version=said["version"])
     extra = {name: said[name] for name in ("kind", "note") if name in said}
     return publishing.schedule(story, at=said["at"], by=by, version=said["version"], **extra)
 
@@ -48,28 +47,20 @@ def _correct(story, said, by):
     )
 
 
-def _of_version(story, said):
-    """Verbs without a version of their own are held to it here."""
-    if Article.objects.values_list("version", flat=True).get(pk=story.pk) != said["version"]:
-        story.refresh_from_db()
-        raise EditConflict(story, version=said["version"])
-    return story
-
-
 def _withdraw(story, said, by):
-    return publishing.withdraw(_of_version(story, said), by=by, notice=said["notice"])
+    return publishing.withdraw(story, by=by, version=said["version"], notice=said["notice"])
 
 
 def _kill(story, said, by):
-    return publishing.kill(_of_version(story, said), by=by, notice=said["notice"])
+    return publishing.kill(story, by=by, version=said["version"], notice=said["notice"])
 
 
 def _embargo(story, said, by):
-    return publishing.embargo(_of_version(story, said), until=said["until"], by=by)
+    return publishing.embargo(story, until=said["until"], by=by, version=said["version"])
 
 
 def _expire(story, said, by):
-    return publishing.expire(_of_version(story, said), at=said["at"], by=by)
+    return publishing.expire(story, at=said["at"], by=by, version=said["version"])
 
 
 def _discard(story, said, by):
@@ -81,7 +72,7 @@ def _cancel_plan(story, said, by):
 
 
 def _restore(story, said, by):
-    return publishing.restore(_of_version(story, said), by=by)
+    return publishing.restore(story, by=by, version=said["version"])
 
 
 VERBS = {
@@ -146,6 +137,8 @@ def applicable(story: Article) -> list[str]:
     """The verbs that mean something for a story in its state, the likeliest first."""
     printed = getattr(story, "printed", None)
     now = timezone.now()
+    if printed is None and story.status == Status.SPIKED:
+        return []
     if printed is None:
         return ["publish", "schedule", "embargo"]
     back = ["discard"] if story.has_unpublished_changes else []

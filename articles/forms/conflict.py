@@ -90,7 +90,7 @@ class Between:
         if self.base is None:
             return list(self.mine)
         names = [name for name in self.base if not same(self.base[name], self.now[name])]
-        entries = audit.trail(self.newest).filter(verb="save", at__gt=self.base_at)
+        entries = audit.trail(self.newest).filter(at__gt=self.base_at)
         for entry in entries[:20]:
             names += [name for name in (entry.after or {}) if name in DESK_FIELDS]
         return list(dict.fromkeys(names))

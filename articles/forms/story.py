@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import rights
+from articles import rights, steps
 from articles.copy import DESK_FIELDS
 from articles.forms.fields import ChooseOne, ChooseTopics, CopyField, CopyWidget
 from articles.forms.lengths import count_attributes
@@ -13,6 +13,7 @@ from articles.forms.pictures import Pictures
 from articles.forms.rows import Bylines, Links
 from articles.models import Article, ArticleTopic, RelatedLink
 from articles.received import as_kept, same_copy
+from articles.snapshots import Link
 from masthead.desk import DeskForm, form_field
 from masthead.fields import MomentField, PeopleField, PersonField, day_widget
 from masthead.models import Edition
@@ -25,6 +26,10 @@ COPY = (
     "lead_picture", "lead_caption", "lead_alt_text",
     "how_we_reported", "sources", "ai_use", "source", "canonical_url", "sponsor",
 )  # fmt: skip
+#: The desk's fields that are typed; the others are changed by the steps of `articles.workflow`.
+DESK = tuple(name for name in DESK_FIELDS if name not in ("status", "legal"))
+#: What only those who read along at every desk arrange; see `articles.steps`.
+ARRANGED = (*steps.ARRANGED, "confidential_to")
 
 
 def gone(sentence) -> dict:
@@ -62,7 +67,7 @@ class StoryForm(DeskForm):
 
     class Meta:
         model = Article
-        fields = (*COPY, *DESK_FIELDS)
+        fields = (*COPY, *DESK)
         formfield_callback = form_field
         field_classes = {"body": CopyField}
         widgets = {
@@ -116,7 +121,10 @@ class StoryForm(DeskForm):
         if getattr(instance, "printed", None):
             # Its date is that of its first printing now.
             del self.fields["stamp"]
-        for name in set(DESK_FIELDS) & set(self.fields):
+        if not rights.may(user, "assign", None if self.is_new else instance):
+            for name in ARRANGED:
+                del self.fields[name]
+        for name in set(DESK) & set(self.fields):
             # What the tab was opened with comes back, so that two people's saves can be told apart.
             self.fields[name].show_hidden_initial = not self.is_new
         self.bylines = Bylines(
@@ -126,10 +134,11 @@ class StoryForm(DeskForm):
             if self.is_new
             else Bylines.rows_of(instance),
         )
+        rows, self.withheld = ([], []) if self.is_new else self._rows_of_links()
         self.links = Links(
             data,
             prefix="links",
-            initial=None if self.is_new else Links.rows_of(instance),
+            initial=rows,
             form_kwargs={"known_stories": self.known_stories},
         )
         self.pictures = Pictures(data, article=instance)
@@ -168,6 +177,27 @@ class StoryForm(DeskForm):
         self.fields["topics"].widget.choices = self.fields["topics"].choices
         self.edition_shown = edition
 
+    def _rows_of_links(self) -> tuple[list[dict], list[tuple[int, Link]]]:
+        """Rows of links, and with their places those to stories this user may not know of."""
+        rows = Links.rows_of(self.instance)
+        stories = {row["to"] for row in rows if row["to"]}
+        known = self.known_stories.filter(pk__in=stories).values_list("pk", flat=True)
+        hidden = stories - set(known) if stories else stories
+        shown = [row for row in rows if row["to"] not in hidden]
+        withheld = [
+            (place, Link(to=row["to"], label=row["label"]))
+            for place, row in enumerate(rows)
+            if row["to"] in hidden
+        ]
+        return shown, withheld
+
+    def _all_links(self) -> list[Link]:
+        """What was typed, and where it stood what was withheld: nobody removes it unseen."""
+        links = self.links.links()
+        for place, link in self.withheld:
+            links.insert(place, link)
+        return links
+
     def _translation(self):
         group = self.instance.translation_group
         if self.is_new or not group:
@@ -196,6 +226,12 @@ class StoryForm(DeskForm):
         for name in ("section", "series"):
             if cleaned.get(name) and edition and cleaned[name].edition_id != edition.pk:
                 self.add_error(name, _("That is in another edition than the story."))
+        section = cleaned.get("section")
+        moved = section != self.instance.section and not self.is_new
+        if moved and not rights.may_file(self.user, self.instance, section):
+            self.add_error(
+                "section", _("It is in print: ask the managing editor to move it there.")
+            )
         topics = cleaned.get("topics") or []
         strangers = [topic for topic in topics if edition and topic.edition_id != edition.pk]
         if strangers:
@@ -214,16 +250,19 @@ class StoryForm(DeskForm):
     def changes(self) -> dict:
         """The story as typed, in the words of `articles.copy`."""
         cleaned = self.cleaned_data
-        changes = {name: cleaned[name] for name in (*COPY, *DESK_FIELDS) if name in cleaned}
+        changes = {name: cleaned[name] for name in (*COPY, *DESK) if name in cleaned}
         if not self.sends_copy:
             changes.pop("body", None)
         changes["topics"] = self._topics_in_order()
         changes["bylines"] = self.bylines.credits()
-        changes["related"] = self.links.links()
+        changes["related"] = self._all_links()
         if self.pictures.is_bound:
             changes["pictures"] = self.pictures.in_copy(cleaned["body"], self.stored_copy)
-        if self.is_new or "confidential_to" in self.changed_data:
+        if "confidential_to" in cleaned and (self.is_new or "confidential_to" in self.changed_data):
             changes["confidential_to"] = list(cleaned["confidential_to"])
+        if cleaned.get("confidential") and not rights.knows_secret(self.user, self.instance):
+            # Whoever makes a secret of it does not lock herself out.
+            changes["confidential_to"] = [*cleaned["confidential_to"], self.user]
         return changes
 
     def _topics_in_order(self) -> list[Topic]:

@@ -3,6 +3,7 @@
 from articles.copy import save_copy
 from articles.models import Status
 from articles.snapshots import Credit
+from articles.workflow import claim
 from tests.articles.admin.posting import change_address, opened, row, total
 from tests.articles.admin.test_stories import DeskTestCase
 from tests.factories import a_contributor, a_section, a_story, a_topic, a_user
@@ -80,16 +81,18 @@ class ShownTests(ConflictTestCase):
             bylines=[Credit(person)], topics=[topic], status=Status.READY, assigned_to=self.sana
         )
         other = a_topic("Harbour works")
-        page = self.send(
-            **total("bylines", 0), topics=[other.pk], status="in_edit", assigned_to=self.editor.pk
-        )
-        clashes = {clash.name: clash for clash in page.context["conflict"].clashes}
-        assert set(clashes) == {"bylines", "topics", "status", "assigned_to"}
+        page = self.send(**total("bylines", 0), topics=[other.pk], assigned_to=self.editor.pk)
+        conflict = page.context["conflict"]
+        assert {clash.name for clash in conflict.clashes} == {"bylines", "topics", "assigned_to"}
+        assert conflict.theirs == ["Status"]
         text = page.content.decode()
         assert "Noor Halvani" in text
         assert "<ins>Harbour works</ins>" in text
-        assert "<del>Draft</del><ins>Ready</ins>" in text
-        assert "<del>Draft</del><ins>In edit</ins>" in text
+
+    def test_step_that_a_colleague_took_meanwhile_is_named(self):
+        claim(self.story, by=self.editor, version=1)
+        conflict = self.send(kicker="Mine").context["conflict"]
+        assert set(conflict.theirs) == {"Status", "With"}
 
 
 class ChosenTests(ConflictTestCase):

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 from articles.copy import save_copy
 from articles.models import Article
 from articles.publishing import embargo, expire, schedule, withdraw
+from masthead.models import AuditEntry
 from tests.factories import a_desk, a_printed_story, a_section, a_story, a_user, an_edition
 
 LIST = reverse("admin:articles_article_changelist")
@@ -96,12 +98,12 @@ class SearchTests(ListTestCase):
 
 
 class ActionTests(ListTestCase):
-    def act(self, action, *stories):
-        return self.client.post(
-            LIST,
-            {"action": action, "_selected_action": [story.pk for story in stories]},
-            follow=True,
-        )
+    def act(self, action, *stories, **said):
+        """Tick stories as the list shows them, and do `action` to them."""
+        page = self.client.get(LIST).content.decode()
+        shown = dict(re.findall(r'type="hidden" name="(shown_\d+)" value="(\d+)"', page))
+        ticked = {"action": action, "_selected_action": [story.pk for story in stories]}
+        return self.client.post(LIST, shown | ticked | said, follow=True)
 
     def test_ready_stories_are_published_and_the_others_named(self):
         ready = a_story("Ready one", section=self.section, status="ready")
@@ -122,6 +124,37 @@ class ActionTests(ListTestCase):
         draft.refresh_from_db()
         assert (live.status, draft.status) == ("draft", "spiked")
         assert draft.version == 2
+        assert AuditEntry.objects.filter(verb="spike").count() == 1
+
+    def test_story_saved_since_the_list_was_opened_is_left_alone_and_named(self):
+        for action, done in (("publish_ready", "1 story published."), ("spike", "1 story spiked.")):
+            seen, changed = (
+                a_story(name, section=self.section, status="ready") for name in ("Seen", "Changed")
+            )
+            save_copy(changed, {"body": "<p>Libel.</p>"}, by=None, version=1)
+            response = self.act(action, seen, changed, **{f"shown_{changed.pk}": 1})
+            self.assertContains(response, done)
+            self.assertContains(response, "“Changed”: somebody saved it after you opened this list")
+            changed.refresh_from_db()
+            assert changed.status == "ready"
+            assert not hasattr(changed, "printed")
+
+    def test_nothing_is_done_to_stories_that_were_on_no_page(self):
+        stories = [a_story(f"Story {n}", section=self.section, status="ready") for n in range(14)]
+        response = self.client.post(
+            LIST,
+            {
+                "action": "publish_ready",
+                "select_across": "1",
+                "_selected_action": [stories[0].pk],
+                f"shown_{stories[0].pk}": "1",
+                f"shown_{stories[1].pk}": "soon",
+            },
+            follow=True,
+        )
+        self.assertContains(response, "1 story published.")
+        self.assertContains(response, "tick it where you see it", count=12)
+        self.assertContains(response, "… and 1 more was not done.")
 
     def test_reporter_is_offered_no_publishing(self):
         story = a_story("Ready", section=self.section, status="ready")
