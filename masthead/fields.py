@@ -47,6 +47,8 @@ EXTENSIONS = {
 }
 #: The editor wraps the words of every item and cell in a paragraph; ours stand in it plainly.
 _WRAPPED = re.compile(r"<(li|td|th)((?:\s[^>]*)?)><p>((?:(?!</?p\b).)*?)</p>(?!\s*<p\b)", re.DOTALL)
+#: The editor keeps room for who said it under every quotation.
+_NOBODY_SAID_IT = "<footer></footer>"
 _PLAIN_SPAN = re.compile(r'\s(?:col|row)span="1"')
 _COLUMNS = re.compile(r"<colgroup>.*?</colgroup>|(?<=<table) style=\"[^\"]*\"", re.DOTALL)
 
@@ -73,7 +75,8 @@ class TextEditor(AdminProseEditorWidget):
 
 def as_we_write(markup: str) -> str:
     """HTML of the body editor in the shape of our own copy."""
-    return _WRAPPED.sub(r"<\1\2>\3", _PLAIN_SPAN.sub("", _COLUMNS.sub("", markup)))
+    plain = _PLAIN_SPAN.sub("", _COLUMNS.sub("", markup)).replace(_NOBODY_SAID_IT, "")
+    return _WRAPPED.sub(r"<\1\2>\3", plain)
 
 
 class MomentField(forms.DateTimeField):

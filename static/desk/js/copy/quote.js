@@ -40,7 +40,7 @@ export const Blockquote = Plain.extend({
             const quote = $from.node(depth);
             if (quote.type !== this.type) continue;
             if (quote.lastChild.type.name !== "quoteFooter") {
-              tr.insert($from.end(depth), state.schema.nodes.quoteFooter.create());
+              tr.insert($from.end(depth), state.schema.nodes.quoteFooter.create({ who: true }));
             }
             return true;
           }
@@ -73,18 +73,23 @@ export const Blockquote = Plain.extend({
   },
 });
 
-// Who said it. Nothing of it is printed while it is empty.
+// Who said it. The server drops it while it is empty (masthead/fields.py).
 export const QuoteFooter = Node.create({
   name: "quoteFooter",
   content: "inline*",
   defining: true,
 
+  addAttributes() {
+    // One that must be given: so the editor never takes a footer for the next line of a quotation.
+    return { who: { isRequired: true, rendered: false, parseHTML: () => true } };
+  },
+
   parseHTML() {
     return [{ tag: "footer" }];
   },
 
-  renderHTML({ node }) {
-    return node.content.size ? ["footer", 0] : { dom: document.createDocumentFragment() };
+  renderHTML() {
+    return ["footer", 0];
   },
 
   addNodeView() {
