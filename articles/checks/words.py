@@ -35,7 +35,7 @@ def body(copy: Copy, facts: Facts) -> list[Finding]:
     """A retraction may go without: then readers get the headline and the notice alone."""
     if facts.retracting or copy.pictures or copy.lead_picture:
         return []
-    if html.words_of(copy.fields.body).strip(_UNSEEN):
+    if html.words_of(copy.fields.body).strip(_UNSEEN) or "data-embed=" in copy.fields.body:
         return []
     return [Finding(_("It has no copy. Write or paste it, or add a picture."), "body")]
 

@@ -14,6 +14,7 @@ from articles.printing import (
     render_head,
     render_story,
 )
+from articles.publishing import publish
 from articles.snapshots import Credit, Link, PictureUse
 from articles.story_page import StoryPage
 from masthead.models import Publication
@@ -48,7 +49,9 @@ class TestComposing:
             [
                 a_story(
                     lead_picture=picture,
-                    body=f'<p>L.</p><figure data-picture="{picture.pk}"></figure>',
+                    body=f'<p>L.</p><figure data-picture="{picture.pk}"></figure>'
+                    '<div data-story="41"></div><div data-embed="https://youtu.be/abcdefghijk">'
+                    "</div>",
                     topics=[a_topic()],
                     bylines=[Credit(a_contributor(portrait=a_picture()))],
                 ).revision
@@ -275,3 +278,42 @@ class TestParts:
         words = Reading(before).words
         assert page.retracted
         assert words.index("All wrong.") < words.index("The copy.") < words.index("A slip.")
+
+
+class TestBlocksOfTheBody:
+    def test_film_alone_is_copy_enough(self):
+        story = a_story(kind="video", body='<div data-embed="https://youtu.be/abcdefghijk"></div>')
+        assert "youtube-nocookie" in publish(story, by=None).body_html
+
+    def test_pictures_of_a_gallery_have_the_words_of_this_story(self):
+        quay, gate = a_picture(), a_picture()
+        figures = "".join(f'<figure data-picture="{p.pk}"></figure>' for p in (quay, gate))
+        page = page_of(
+            body=f'<p>Look.</p><div class="gallery">{figures}</div>',
+            pictures=[PictureUse(gate, caption="Gate 2 at noon.")],
+        )
+        assert "Gate 2 at noon." in page.body_html
+        assert page.body_html.index(quay.sha256[:20]) < page.body_html.index(gate.sha256[:20])
+
+    def test_expired_picture_leaves_its_gallery(self):
+        past, ours = a_picture(rights_until=EVENING), a_picture()
+        figures = "".join(f'<figure data-picture="{p.pk}"></figure>' for p in (past, ours))
+        page = page_of(body=f'<p>B.</p><div class="gallery">{figures}</div>')
+        left = page.without_expired_pictures(EVENING).body_html
+        assert past.sha256[:20] not in left
+        assert ours.sha256[:20] in left
+
+    def test_words_that_refer_are_neither_counted_nor_described(self):
+        picture = a_picture(caption="Words of the caption")
+        page = page_of(
+            standfirst="",
+            body=f'<figure data-picture="{picture.pk}"></figure><p>Three plain words.</p>'
+            '<div data-embed="https://youtu.be/abcdefghijk"></div><div data-story="1"></div>',
+        )
+        assert page.word_count == 3
+        assert page.description == "Three plain words."
+
+    def test_box_says_in_the_language_of_the_story_where_it_is_from(self):
+        urdu = a_section("ساحل", slug="sahil", edition=an_edition("ur"))
+        body = '<p>ایک</p><div data-embed="https://youtu.be/abcdefghijk"></div>'
+        assert "YouTube پر دیکھیں" in page_of(section=urdu, body=body).body_html
