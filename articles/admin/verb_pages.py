@@ -47,8 +47,10 @@ class VerbPages:
         form.cleaned_data = {"version": version}
         if name == "publish":
             form.cleaned_data |= {name: change.cleaned_data[name] for name in ("kind", "note")}
-        done = self._do(request, verb, story, form)
-        return HttpResponseRedirect(_story_address(story)) if done else None
+        if self._do(request, verb, story, form):
+            return HttpResponseRedirect(_story_address(story))
+        messages.warning(request, _("The copy is saved all the same."))
+        return None
 
     def verb_view(self, request, object_id, name):
         verb = VERBS[name]

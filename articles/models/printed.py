@@ -314,6 +314,10 @@ class CorrectionQuerySet(models.QuerySet):
         there = PublishedArticle.objects.filter(pk=OuterRef("article"), edition=edition)
         return self.filter(Exists(there))
 
+    def owned_up(self):
+        """What was wrong or easily misread. An update says what is new, and nothing was wrong."""
+        return self.exclude(kind=ChangeKind.UPDATE)
+
     def before(self, moment: datetime, pk: int):
         """Newest first, from behind the cursor on."""
         return self.filter(Q(at__lt=moment) | Q(pk__lt=pk), at__lte=moment).order_by("-at", "-pk")

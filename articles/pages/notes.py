@@ -43,6 +43,7 @@ def corrections(request: HttpRequest, edition: Edition) -> HttpResponse:
     rows = list(
         Correction.objects.live(now)
         .in_edition(edition.pk)
+        .owned_up()
         .before(cursor.moment, cursor.pk)
         .values("pk", "kind", "note", "at", "article__headline", "article__path")[: CORRECTIONS + 1]
     )
