@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles import rights, status
 from articles.models import Article, PublishedArticle, ScheduledChange, Status
+from articles.plans import overtaken_plans
 from bylines.models import Contributor
 from masthead.models import Edition, Publication
 
@@ -53,6 +54,7 @@ class Budget:
     in_progress: list[Line]
     live: list[Line]
     scheduled: list[Line]
+    overtaken: list[ScheduledChange]
     to_check: list[Contributor]
     now: datetime
 
@@ -78,6 +80,7 @@ def budget_of(user) -> Budget:
         in_progress=lines(story for story in _in_progress(user) if story.pk not in mine),
         live=lines(_live(user, editions, now), _visible_from),
         scheduled=lines(_scheduled(user, editions, now), _next_moment),
+        overtaken=overtaken_plans(user),
         to_check=_to_check(user),
         now=now,
     )

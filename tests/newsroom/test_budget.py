@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.copy import save_copy
-from articles.publishing import schedule
+from articles.publishing import cancel_change, publish, schedule
 from newsroom.budget import LINES, budget_of
 from tests.factories import a_contributor, a_desk, a_printed_story, a_section, a_story, a_user
 
@@ -43,6 +43,31 @@ class BudgetTests(TestCase):
         schedule(live, at=now + timedelta(hours=2), by=None)
         schedule(a_story("First"), at=now + timedelta(hours=1), by=None)
         assert headlines(budget_of(self.editor).scheduled) == ["First", "Second", "Third"]
+
+    def test_whoever_planned_a_change_is_told_that_it_was_overtaken(self):
+        story = self.planned_change()
+        assert budget_of(self.editor).overtaken == []
+        save_copy(story, {"headline": "Else"}, by=None, version=2)
+        publish(story, by=None)
+        (plan,) = budget_of(self.editor).overtaken
+        assert (plan.article.headline, plan.reason) == (
+            "Else",
+            "The story was published again before its time.",
+        )
+        assert budget_of(a_user("farah", role="Managing editor")).overtaken == []
+
+    def planned_change(self):
+        section = a_section("Coast")
+        story = a_printed_story("Tide", section=section).article
+        a_desk(section).memberships.create(user=self.editor, may_publish=True)
+        story = save_copy(story, {"headline": "Planned"}, by=None, version=1)
+        schedule(story, at=timezone.now() + timedelta(hours=1), by=self.editor)
+        return story
+
+    def test_a_plan_cancelled_by_hand_is_no_news(self):
+        story = self.planned_change()
+        cancel_change(story, by=self.editor)
+        assert budget_of(self.editor).overtaken == []
 
     def test_confidential_stories_are_on_the_budget_of_those_named(self):
         a_printed_story("Secret", confidential=True)

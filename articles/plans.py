@@ -6,13 +6,15 @@ from datetime import timedelta, tzinfo
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import impressions
+from articles import impressions, rights
 from articles.models import Article, ScheduledChange
 from articles.status import moment
 from masthead.fields import person_name
 
-#: How long a story's form tells that its plan was overtaken.
+#: How long somebody is told that a plan of hers was overtaken.
 TOLD_FOR = timedelta(days=7)
+#: How many of them the budget lists.
+LISTED = 8
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,27 @@ def plan_of(story: Article, zone: tzinfo) -> Plan | None:
         is_newest=change.revision_id == story.revision_id,
         reason="" if _is_waiting(change) else change.reason,
     )
+
+
+def overtaken_plans(user) -> list[ScheduledChange]:
+    """Plans of hers that events cancelled lately, with their stories, the newest first."""
+    since = timezone.now() - TOLD_FOR
+    return list(
+        ScheduledChange.objects.filter(
+            state=ScheduledChange.State.CANCELLED,
+            due_at__gte=since,
+            settled_at__gte=since,
+            by=user,
+            article__in=rights.stories_for(user),
+        )
+        .exclude(reason__in=impressions.MEANT)
+        .select_related("article__edition")
+        .only(
+            "due_at", "reason", "kind", "article__headline", "article__slugline",
+            "article__edition__language",
+        )
+        .order_by("-settled_at")[:LISTED]
+    )  # fmt: skip
 
 
 def _is_waiting(change: ScheduledChange) -> bool:
