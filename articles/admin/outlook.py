@@ -14,11 +14,11 @@ from newsroom.typography import words_a_minute
 def outlook_facts(form: StoryForm, story: Article, publication: Publication) -> dict:
     """Facts for static/desk/js/story-outlook.js and story-words.js, as JSON can hold them."""
     printed = getattr(story, "printed", None)
-    today = timezone.now().astimezone(publication.zone)
+    dated = (story.past_stamp or timezone.now()).astimezone(publication.zone)
     return {
         "host": urlsplit(publication.base_url).netloc,
         "path": printed.path if printed else "",
-        "day": f"{today:%Y/%m/%d}",
+        "day": f"{dated:%Y/%m/%d}",
         "sections": {section.pk: section.path for section in form.fields["section"].queryset},
         "editions": {
             edition.pk: {

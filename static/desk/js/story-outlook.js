@@ -26,8 +26,16 @@ const crumbs = () => {
   const section = facts.sections[document.getElementById("id_section")?.value];
   const path = facts.path || (section ? `${section}${facts.day}` : "");
   const parts = path.split("/").filter(Boolean);
-  return [facts.host, ...(facts.path ? parts.slice(0, -1) : parts)].join(" › ");
+  return [facts.host, ...(facts.path ? parts.slice(0, -1) : parts)];
 };
+
+// Each in its own direction, or an Urdu section would turn the numbers round it.
+const trail = (words) =>
+  words.flatMap((word, n) => {
+    const crumb = document.createElement("bdi");
+    crumb.textContent = word;
+    return n ? [" › ", crumb] : [crumb];
+  });
 
 const show = () => {
   const headline = value("headline");
@@ -37,7 +45,7 @@ const show = () => {
     part.lang = paper?.language ?? "";
     part.dir = paper?.direction ?? "ltr";
   }
-  snippet.querySelector("small").textContent = crumbs();
+  snippet.querySelector("small").replaceChildren(...trail(crumbs()));
   snippet.querySelector("b").textContent = cut(value("seo_title") || headline, TITLE);
   snippet.querySelector("p").textContent = cut(description, DESCRIPTION);
   share.querySelector("small").textContent = paper?.name ?? "";

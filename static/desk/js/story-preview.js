@@ -48,7 +48,8 @@ const show = (html) => {
     old?.remove();
   });
   place.querySelectorAll(".is-coming").forEach((late) => late.remove());
-  next.srcdoc = html;
+  // Its scripts may not run in here: a browser would only complain of them.
+  next.srcdoc = html.replace(/<script\b[^>]*>\s*<\/script>/gi, "");
   place.append(next);
 };
 

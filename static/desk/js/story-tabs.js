@@ -32,8 +32,15 @@ const show = (chosen) =>
     panels[n].hidden = !on;
   });
 
+// The side scrolls by itself: the panel that was chosen goes to its top.
+const side = box.closest("#side");
+const choose = (tab) => {
+  show(tab);
+  if (side && side.scrollHeight > side.clientHeight) side.scrollTop = box.offsetTop - 4;
+};
+
 tabs.forEach((tab, n) => {
-  tab.addEventListener("click", () => show(tab));
+  tab.addEventListener("click", () => choose(tab));
   tab.addEventListener("keydown", (event) => {
     const end = { Home: 0, End: tabs.length - 1 }[event.key];
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -41,7 +48,7 @@ tabs.forEach((tab, n) => {
     event.preventDefault();
     const forward = getComputedStyle(list).direction === "rtl" ? -step : step;
     const next = tabs[end ?? (n + forward + tabs.length) % tabs.length];
-    show(next);
+    choose(next);
     next.focus();
   });
 });
