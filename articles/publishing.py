@@ -111,16 +111,18 @@ def schedule(
         kind=kind,
         override=override,
     )
+    plan = {
+        "revision": article.revision,
+        "built_on": printed.revision,
+        "due_at": at,
+        "kind": kind,
+        "note": note,
+    }
+    same = article.scheduled_changes.filter(state=ScheduledChange.State.WAITING, **plan).first()
+    if same:
+        return same
     impressions.cancel_waiting(article, by=by, reason=impressions.PLANNED_ANEW)
-    change = ScheduledChange.objects.create(
-        article=article,
-        revision=article.revision,
-        built_on=printed.revision,
-        due_at=at,
-        by=by,
-        kind=kind,
-        note=note,
-    )
+    change = ScheduledChange.objects.create(article=article, by=by, **plan)
     audit.record(by, "schedule", article, note=note, after={"due_at": at.isoformat()})
     caching.purge_soon(press.surrogate_keys(printed))
     return change

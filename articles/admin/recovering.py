@@ -37,6 +37,8 @@ class RecoveryPages:
         zone = desk_facts(request).publication.zone
         if story.pk is None:
             return never_begun(request.user, zone, but=but)
+        if not autosaving.leftovers(request.user, story.uuid).exists():
+            return []
         return of_story(request.user, self.story_or_404(request, story.pk), zone, but=but)
 
     def leftovers_view(self, request, object_id=None):

@@ -10,6 +10,8 @@ from articles.models import Article, Presence, Revision
 from tests.articles.admin.posting import change_address
 from tests.factories import a_desk, a_section, a_story, a_user
 
+KEPT_HERE = "Object.keys(localStorage).filter((key) => key.startsWith('desk-words'))"
+
 
 @pytest.fixture
 def editor():
@@ -99,8 +101,7 @@ def test_crash_without_a_connection_loses_nothing(open_desk, editor):
     page.get_by_role("link", name="Bring them back").click()
     page.locator("#brought-back").wait_for()
     assert page.locator("#id_kicker").input_value() == "Storm Ilsa"
-    kept_here = "Object.keys(localStorage).filter((key) => key.startsWith('desk-words'))"
-    assert page.evaluate(kept_here) == []
+    assert page.evaluate(KEPT_HERE) == []
 
 
 def test_save_without_a_connection_waits_in_the_page(open_desk, editor):
@@ -134,7 +135,7 @@ def test_session_that_ended_takes_no_words_and_what_was_being_sent_goes_on(open_
     page.get_by_text("You were logged out").wait_for()
     page.get_by_role("button", name="Go on writing").click()
     badge_says(page, "out")
-    # Her session is looked at before the form is sent.
+    # Whoever asks who else is here finds out too; so does she, before her form is sent.
     page.clock.install()
     page.clock.fast_forward(40_000)
     page.keyboard.press("Control+s")
@@ -214,3 +215,100 @@ def test_more_than_the_server_takes_is_said_before_it_is_sent(open_desk, editor)
     page.keyboard.press("Control+s")
     badge_says(page, "long")
     assert page.locator("#id_sources").evaluate("box => box.value.length") == 11 * 1024 * 1024
+
+
+def test_two_people_s_words_are_merged_by_keyboard(open_desk, editor):
+    sana = a_user("sana", role="Managing editor", first_name="Sana")
+    body = "<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>"
+    story = a_story("As it was", by=editor, body=body)
+    page = open_story(open_desk, editor, story)
+    changes = {"headline": "As she has it", "body": body.replace("One.", "One by Sana.")}
+    save_copy(story, changes, by=sana, version=1)
+    page.locator("#id_headline").fill("As I have it")
+    type_copy(page, " By me.")
+    page.keyboard.press("Control+s")
+    page.get_by_text("Sana saved this story while you were writing").wait_for()
+    # The question has the focus; its answers are the next stops.
+    assert page.evaluate("document.activeElement.id") == "conflict"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "_keep_headline"
+    page.keyboard.press("ArrowLeft")
+    merged = page.get_by_role("radio", name="Both, merged")
+    assert merged.is_checked()
+    page.get_by_role("button", name="Save as chosen").press("Enter")
+    page.get_by_text("Saved.", exact=True).wait_for()
+    story.refresh_from_db()
+    assert story.headline == "As she has it"
+    assert story.body == "<p>One by Sana.</p>\n<p>Two.</p>\n<p>Three. By me.</p>"
+    notes = [revision.note for revision in story.revisions.order_by("number")]
+    assert notes == ["", "", "Mine, before merging", "Merged"]
+    assert page.locator(".leftover").count() == 0
+
+
+def test_line_cut_in_the_middle_of_a_save_leaves_the_words_to_be_brought_back(open_desk, editor):
+    story = a_story("As it was", by=editor)
+    page = open_story(open_desk, editor, story)
+    address = page.url
+    page.route("**/autosave/", lambda route: route.abort())
+    page.route("**/change/", lambda route: route.abort())
+    page.locator("#id_headline").fill("As typed")
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(1_000)
+    page.unroute_all()
+    page = again(page, address)
+    page.get_by_role("link", name="Bring them back").click()
+    page.locator("#brought-back").wait_for()
+    assert page.locator("#id_headline").input_value() == "As typed"
+
+
+def test_answer_that_never_came_to_a_save_that_was_made_leaves_nothing_over(open_desk, editor):
+    story = a_story("As it was", by=editor)
+    page = open_story(open_desk, editor, story)
+    address = page.url
+
+    def cut(route):
+        if route.request.method == "POST":
+            route.fetch(max_redirects=0)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/change/", cut)
+    page.locator("#id_headline").fill("As typed")
+    page.keyboard.press("Control+s")
+    eventually(page, Article.objects.filter(headline="As typed").exists)
+    page.unroute_all()
+    page = again(page, address)
+    page.locator(".tiptap").wait_for()
+    eventually(page, lambda: page.evaluate(KEPT_HERE) == [])
+    assert page.locator("#id_headline").input_value() == "As typed"
+    assert page.locator(".leftover").count() == 0
+
+
+def test_refused_form_still_has_the_copy_nobody_touched(open_desk, editor):
+    story = a_story(by=editor, body="<p>Three hours of work.</p>")
+    page = open_story(open_desk, editor, story)
+    page.locator("#id_headline").fill("")
+    page.keyboard.press("Control+s")
+    page.locator(".errornote").wait_for()
+    page.locator(".tiptap", has_text="Three hours of work.").wait_for()
+    page.locator("#id_headline").fill("Back again")
+    page.keyboard.press("Control+s")
+    page.get_by_text("Saved.", exact=True).wait_for()
+    story.refresh_from_db()
+    assert (story.headline, story.body) == ("Back again", "<p>Three hours of work.</p>")
+
+
+def test_words_thrown_away_are_gone_and_the_story_is_as_it_was(open_desk, editor):
+    story = a_story("As it was", by=editor)
+    page = open_story(open_desk, editor, story)
+    page.locator("#id_headline").fill("As typed")
+    badge_says(page, "kept")
+    page = again(page)
+    page.get_by_role("link", name="Show the difference").click()
+    page.get_by_role("heading", name="Headline").wait_for()
+    page.get_by_role("button", name="Throw them away").press("Enter")
+    page.locator(".tiptap").wait_for()
+    assert page.locator(".leftover").count() == 0
+    assert page.locator("#id_headline").input_value() == "As it was"
+    assert not autosaving.leftovers(editor).exists()
