@@ -35,17 +35,12 @@ HOLDS = {
 }
 #: Boxes that the editor opens: what does not fit is wrapped inside them, not the box as a whole.
 _BOXES = {"blockquote", "aside"}
-#: These say something about their words once, however often they stand round them.
-_ONCE = {"strong", "em", "s", "sub", "sup", "a"}
+#: Nothing of the kind may stand in these, however deep.
+_ALONE = {"a", "table"}
 _NOT_EMPTY = {"ul", "ol", "table", "thead", "tbody", "tr", "dl", "blockquote", "aside"}
 _DEEPEST = 12
 
 _WRAPPED = re.compile(r'<div data-received="([^"]*)"></div>')
-_AROUND_BLOCKS = re.compile(
-    r"\s*(</?(?:p|h[23]|[uo]l|li|blockquote|aside|footer|table|caption|t(?:head|body|r|d|h)|d[ltd]"
-    r"|div|figure|figcaption)\b(?:[^>\"]|\"[^\"]*\")*>|<[bh]r>)\s*"
-)
-_SAID_ANYWAY = re.compile(r'(?<=<ol) start="1"| rel="noopener"')
 
 
 def for_editor(copy: str) -> str:
@@ -63,16 +58,6 @@ def from_editor(copy: str) -> str:
 def as_kept(sent: str) -> str:
     """What a form sent as `copy`, in the shape of our own. Cleaned."""
     return from_editor(as_we_write(html.clean_received(sent)))
-
-
-def same_copy(one: str, other: str) -> bool:
-    """Whether two copies say the same in the same blocks, whoever wrote them down."""
-    return one == other or _plain(one) == _plain(other)
-
-
-def _plain(copy: str) -> str:
-    copy = as_kept(copy).replace("&nbsp;", " ")
-    return _AROUND_BLOCKS.sub(r"\1", _SAID_ANYWAY.sub("", " ".join(copy.split())))
 
 
 def _wrapped(copy: str) -> str:
@@ -100,7 +85,8 @@ def _piece(copy: str, element: Element, *, footer: bool, depth: int) -> str:
     known = element.tag in _BLOCKS or (footer and element.tag == "footer")
     if known and _fits(element):
         return source
-    if element.tag in _BOXES and element.elements and depth < _DEEPEST:
+    holds_blocks = any(child.tag != "footer" for child in element.elements)
+    if element.tag in _BOXES and holds_blocks and depth < _DEEPEST:
         inside = "".join(_pieces(copy, element.children, footer=True, depth=depth + 1))
         opening = copy[element.start : element.inside]
         return f"{opening}{inside}{copy[element.inside_end : element.end]}"
@@ -123,7 +109,7 @@ def _fits(element: Element, depth: int = 0, inside: frozenset[str] = frozenset()
         return False
     if tag in _SHAPES and not _SHAPES[tag](element):
         return False
-    around = inside | ({tag} & (_ONCE | {"table"}))
+    around = inside | ({tag} & _ALONE)
     return all(child.tag in holds and _fits(child, depth + 1, around) for child in element.elements)
 
 

@@ -2,7 +2,7 @@
 what `newsroom.html.clean_copy` gives."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
@@ -36,6 +36,29 @@ class Element:
     @property
     def is_empty(self) -> bool:
         return not self.children
+
+
+@dataclass(frozen=True)
+class Tag:
+    """One tag; `said` is its name and attributes, in an order of their own."""
+
+    name: str
+    opens: bool
+    said: str
+
+
+def tags_and_text(markup: str) -> Iterator[tuple[Tag | None, str]]:
+    """Cleaned HTML piece by piece: a tag, or None and text as written."""
+    last = 0
+    for found in _TAG.finditer(markup):
+        if found.start() > last:
+            yield None, markup[last : found.start()]
+        last = found.end()
+        closing, name, attributes = found.groups()
+        given = sorted(f"{key}={value}" for key, value in _attributes(attributes).items())
+        yield Tag(name, not closing, " ".join([name, *given])), ""
+    if last < len(markup):
+        yield None, markup[last:]
 
 
 def tree_of(markup: str) -> list[Element | str]:

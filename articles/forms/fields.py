@@ -6,7 +6,8 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from articles.received import for_editor, from_editor, same_copy
+from articles.received import for_editor, from_editor
+from articles.sameness import same_copy
 from masthead.fields import EXTENSIONS, TextEditor
 
 

@@ -12,7 +12,8 @@ from articles.forms.lengths import count_attributes
 from articles.forms.pictures import Pictures
 from articles.forms.rows import Bylines, Links
 from articles.models import Article, ArticleTopic, RelatedLink
-from articles.received import as_kept, same_copy
+from articles.received import as_kept
+from articles.sameness import same_copy
 from articles.snapshots import Link
 from masthead.desk import DeskForm, form_field
 from masthead.fields import MomentField, PeopleField, PersonField, day_widget

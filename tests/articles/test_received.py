@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.received import for_editor, from_editor, same_copy
+from articles.received import for_editor, from_editor
 from newsroom.demo.content import stories
 from newsroom.html import COPY_TAGS, clean_copy, paragraphs_to_copy
 from tests.newsroom.test_html import HOSTILE
@@ -49,7 +49,7 @@ STRANGE = [
     "<dl><dt>Gates</dt><dd><p>Five.</p></dd></dl>",
     "<footer>Who?</footer>",
     '<p>A <a rel="noopener">link to nowhere</a></p>',
-    "<p><strong>twice <strong>strong</strong></strong></p>",
+    "<aside><footer>Who?</footer></aside>",
     "<blockquote>Said, but in no paragraph.</blockquote>",
 ]  # fmt: skip
 
@@ -116,7 +116,10 @@ def test_whatever_copy_holds_comes_back_from_the_editor(copy):
     assert for_editor(sent) == sent
 
 
-DEMO = [clean_copy(re.sub('="[a-z][a-z-]+"', '="12"', story["body"])) for story in stories()]
+DEMO = [
+    clean_copy(re.sub(r'data-(picture|story)="[\w-]+"', r'data-\1="12"', story["body"]))
+    for story in stories()
+]
 WIRE = [
     paragraphs_to_copy(parse(text, UTC).paragraphs)
     for text in (samples.TEAM, samples.URDU, samples.copy())
@@ -127,31 +130,3 @@ WIRE = [
 def test_demo_and_wire_copy_is_our_own_through_and_through(body):
     assert for_editor(body) == body
     assert from_editor(body) == body
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("<p>One</p>\n<p>Two</p>", "<p>One</p><p>Two</p>"),
-        ("<ul><li>Rope</li></ul>", "<ul><li><p>Rope</p></li></ul>"),
-        ('<p><a href="/x/" rel="noopener">x</a></p>', '<p><a href="/x/">x</a></p>'),
-        ("<footer>x</footer>", '<div data-received="&lt;footer&gt;x&lt;/footer&gt;"></div>'),
-        ("<p>5 &amp; 6</p>", "<p>5 & 6</p>\r\n"),
-    ],
-)  # fmt: skip
-def test_same_copy_written_down_differently_is_the_same(one, other):
-    assert same_copy(one, other)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("<p>One</p>", "<p>Two</p>"),
-        ("<p>One <em>two</em></p>", "<p>One<em>two</em></p>"),
-        ("<p>One</p>", "<h2>One</h2>"),
-        ('<p><a href="/x/">x</a></p>', '<p><a href="/y/">x</a></p>'),
-        ('<blockquote class="pull"><p>x</p></blockquote>', "<blockquote><p>x</p></blockquote>"),
-    ],
-)
-def test_copy_that_says_something_else_is_not_the_same(one, other):
-    assert not same_copy(one, other)

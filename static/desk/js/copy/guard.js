@@ -16,28 +16,49 @@ const plain = (html) => {
   root.querySelectorAll("li > p:first-child, td > p:only-child, th > p:only-child").forEach((p) => {
     if (p.nextElementSibling?.localName !== "p") p.replaceWith(...p.childNodes);
   });
-  root.normalize();
-  return said(root).replace(/\s+/g, " ").replace(/> /g, ">").replace(/ </g, "<").trim();
+  return JSON.stringify(put(said(root, [])));
 };
 
-const said = (node) =>
-  [...node.childNodes]
-    .map((child) => {
-      if (child.nodeType === Node.TEXT_NODE) return child.data.replace(/\u00a0/g, " ");
-      if (child.nodeType !== Node.ELEMENT_NODE) return "";
-      const given = [...child.attributes].map((a) => `${a.name}=${a.value}`).sort();
-      return `<${[child.localName, ...given].join(" ")}>${said(child)}</>`;
-    })
-    .join("");
+const MARKS = new Set("a strong em s sub sup span bdi cite time".split(" "));
 
-// Marks may be nested either way round; what counts is the words, the blocks and how many marks.
-export const isKept = (before, after) => {
-  const [one, other] = [plain(before), plain(after)];
-  if (one === other) return true;
-  const parts = (text) => (text.match(/<[^/][^>]*>/g) ?? []).sort().join("");
-  const words = (text) => text.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
-  return words(one) === words(other) && parts(one) === parts(other);
+const named = (element) =>
+  [element.localName, ...[...element.attributes].map((a) => `${a.name}=${a.value}`).sort()].join(" ");
+
+// What stands in `node`: blocks, and words with the marks round them, whichever is in which.
+const said = (node, marks) =>
+  [...node.childNodes].flatMap((child) => {
+    if (child.nodeType === Node.TEXT_NODE) {
+      const around = [...new Set(marks)].sort().join("|");
+      return child.data.split(/(\s+)/).filter(Boolean).map((text) => ({ text, around }));
+    }
+    if (child.nodeType !== Node.ELEMENT_NODE) return [];
+    if (MARKS.has(child.localName)) return said(child, [...marks, named(child)]);
+    return [{ block: named(child) }, ...said(child, marks), { block: "" }];
+  });
+
+// Words alike in their marks are one, spaces have none, and beside a block there is no space.
+const put = (parts) => {
+  const kept = [];
+  const isSpace = (part) => part?.text?.trim() === "";
+  parts.forEach((part) => {
+    const last = kept.at(-1);
+    if (isSpace(part)) {
+      if (last && !("block" in last) && !isSpace(last)) kept.push({ text: " " });
+    } else if ("block" in part) {
+      if (isSpace(last)) kept.pop();
+      kept.push(part);
+    } else if (last && "text" in last && !isSpace(last) && last.around === part.around) {
+      last.text += part.text;
+    } else {
+      kept.push({ ...part });
+    }
+  });
+  if (isSpace(kept.at(-1))) kept.pop();
+  return kept;
 };
+
+// Whether both say the same words in the same blocks, with the same marks round each.
+export const isKept = (before, after) => plain(before) === plain(after);
 
 export const showAsHtml = (editor, textarea, html) => {
   editor.destroy();
