@@ -178,7 +178,7 @@ def change(
         )
     keys = press.surrogate_keys(printed)
     if kind != ChangeKind.MINOR:
-        printed.updated_at = max(at, printed.published_at)
+        printed.updated_at = max(at, printed.published_at, printed.updated_at or at)
     if note.strip() and kind != ChangeKind.MINOR:
         Correction.objects.create(
             article=printed, kind=kind, note=note.strip(), at=at, by=by, revision=revision

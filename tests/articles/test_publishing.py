@@ -225,6 +225,13 @@ class LiveChangeTests(TestCase):
         self.printed.refresh_from_db()
         assert self.printed.headline == "Three gates failed"
 
+    def test_updated_stamp_never_moves_back(self):
+        correct(self.story, by=None, kind=ChangeKind.UPDATE, note="")
+        story = save_copy(self.story, {"kicker": "Late wire"}, by=None, version=2)
+        earlier = NOON - timedelta(minutes=5)
+        printed = publish(story, by=None, kind=ChangeKind.UPDATE, stamp=earlier)
+        assert printed.updated_at == NOON
+
     def test_what_readers_have_not_seen_is_published_and_never_corrected(self):
         draft, planned = a_story(), a_story()
         schedule(planned, at=NOON + timedelta(hours=1), by=None)
