@@ -32,11 +32,12 @@ const show = (chosen) =>
     panels[n].hidden = !on;
   });
 
-// The side scrolls by itself: the panel that was chosen goes to its top.
+// The side scrolls by itself: a panel of which little would be in sight goes to its top.
 const side = box.closest("#side");
 const choose = (tab) => {
   show(tab);
-  if (side && side.scrollHeight > side.clientHeight) side.scrollTop = box.offsetTop - 4;
+  const isLow = box.offsetTop > side.clientHeight * 0.45;
+  if (isLow && side.scrollHeight > side.clientHeight) side.scrollTop = box.offsetTop - 4;
 };
 
 tabs.forEach((tab, n) => {
