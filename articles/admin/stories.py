@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from js_asset import Media
 
-from articles import checks, rights
+from articles import rights
 from articles.admin import saving
 from articles.admin.access import StoryAccess, desk_facts
 from articles.admin.blocks import BlockPages
@@ -29,7 +29,6 @@ from articles.errors import EditConflict
 from articles.forms.conflict import conflict_of
 from articles.forms.story import StoryForm
 from articles.models import Article, Revision
-from articles.snapshots import resolve
 from articles.status import moment, standing
 from masthead.desk import NewsroomModelAdmin
 from sections.models import Topic
@@ -154,6 +153,7 @@ class ArticleAdmin(
             "zone_name": facts.publication.time_zone,
             "media": Media.from_media(self.media + form.media, nonce=str(request.csp_nonce)),
             **self.typing_facts(request, story, conflict),
+            **self.check_facts(request, form, story),
             **(self._story_facts(request, story) if story.pk else self.new_story_facts(request)),
         }
         # The form was refused or its story changed: neither may come from a cache.
@@ -166,21 +166,15 @@ class ArticleAdmin(
         # Typing into a refused form has set its words on `story`; the panel tells what is stored.
         stored = self.story_or_404(request, story.pk)
         latest = Revision.objects.filter(pk=stored.revision_id).select_related("by").first()
-        problems = []
-        if latest:
-            (copy,) = resolve([latest.snapshot])
-            problems = checks.problems(copy)
         return {
             "standing": standing(stored, zone),
             "saved_at": moment(stored.saved_at, zone),
             "saved_by": latest and latest.by,
-            "problems": problems,
             "verbs": verbs_for(request.user, stored),
             **self.working_facts(request, stored),
             **self.workflow_facts(request, stored),
             **self.print_facts(request, stored),
             **self.compare_facts(request, stored),
-            **self.check_facts(request, stored),
         }
 
     # Topics, for the select on the form

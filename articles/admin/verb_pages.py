@@ -6,15 +6,15 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from articles import checks, rights
+from articles import rights
 from articles.admin.access import desk_facts
 from articles.admin.verbs import AT_ONCE, SHOWING_CHANGES, VERBS, Verb, applicable
 from articles.errors import EditConflict
 from articles.forms.verbs import is_known_to_readers
 from articles.models import Article, ChangeKind
-from articles.snapshots import resolve
 from articles.status import moment, standing
 
 
@@ -50,6 +50,10 @@ class VerbPages:
         if self._do(request, verb, story, form):
             return HttpResponseRedirect(_story_address(story))
         messages.warning(request, _("The copy is saved all the same."))
+        if verb.needs_ready and self.may_override(request, story):
+            address = reverse(f"admin:articles_article_{name}", args=[story.pk])
+            words = _("Publish it anyway, with a reason")
+            messages.info(request, format_html('<a href="{}">{}</a>', address, words))
         return None
 
     def verb_view(self, request, object_id, name):
@@ -91,11 +95,10 @@ class VerbPages:
 
     def _verb_context(self, request, verb: Verb, story: Article, form) -> dict:
         zone = desk_facts(request).publication.zone
-        problems = []
-        if verb.needs_ready and story.revision_id:
-            (copy,) = resolve([story.revision.snapshot])
+        panel = None
+        if verb.needs_ready:
             retracting = form.data.get("kind") == ChangeKind.RETRACTION
-            problems = checks.problems(copy, retracting=retracting)
+            panel = self.panel_of_saved(request, story, retracting=retracting)
         return {
             **self.admin_site.each_context(request),
             "title": f"{verb.label}: {story.headline}",
@@ -103,8 +106,10 @@ class VerbPages:
             "original": story,
             "verb": verb,
             "form": form,
-            "problems": problems,
-            "stopped": bool(problems) and verb.name != "correct",
+            "panel": panel,
+            "story_address": _story_address(story),
+            "stopped": bool(panel and panel.stopping) and verb.name != "correct",
+            "override": bool(panel) and self.may_override(request, story, panel),
             "standing": standing(story, zone),
             "zone_name": desk_facts(request).publication.time_zone,
             "now": moment(timezone.now(), zone),

@@ -30,20 +30,31 @@ class Verb:
 def _publish(story, said, by):
     if said.get("kind", ChangeKind.MINOR) != ChangeKind.MINOR:
         return _correct(story, said, by)
-    return publishing.publish(story, by=by, version=said["version"], stamp=said.get("stamp"))
+    return publishing.publish(
+        story,
+        by=by,
+        version=said["version"],
+        stamp=said.get("stamp"),
+        override=said.get("override", ""),
+    )
 
 
 @transaction.atomic
 def _schedule(story, said, by):
     if said["until"] != story.embargoed_until:
         publishing.embargo(story, until=said["until"], by=by, version=said["version"])
-    extra = {name: said[name] for name in ("kind", "note") if name in said}
+    extra = {name: said[name] for name in ("kind", "note", "override") if name in said}
     return publishing.schedule(story, at=said["at"], by=by, version=said["version"], **extra)
 
 
 def _correct(story, said, by):
     return publishing.correct(
-        story, by=by, kind=said["kind"], note=said["note"], version=said["version"]
+        story,
+        by=by,
+        kind=said["kind"],
+        note=said["note"],
+        version=said["version"],
+        override=said.get("override", ""),
     )
 
 

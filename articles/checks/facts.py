@@ -93,22 +93,27 @@ def _dead(copy: Copy, facts: Facts, user) -> dict:
     """Which stories of ours the copy points to and readers cannot open."""
     paths = set(sorted(story_paths(copy, facts.site))[:LOOKED_UP])
     stories = set(list(stories_in(copy))[:LOOKED_UP])
-    moved = dict(MovedPath.objects.filter(path__in=paths).values_list("path", "target"))
-    live = PublishedArticle.objects.live(facts.now)
-    live_paths, live_stories = set(), set()
-    if paths:
-        wanted = {*paths, *moved.values()}
-        live_paths = set(live.filter(path__in=wanted).values_list("path", flat=True))
-    if stories:
-        live_stories = set(live.filter(article__in=stories).values_list("article", flat=True))
+    live_paths, live_stories = _live_ones(paths, stories, facts.now)
+    missing = paths - live_paths
+    if missing:
+        moved = dict(MovedPath.objects.filter(path__in=missing).values_list("path", "target"))
+        there, _none = _live_ones(set(moved.values()), set(), facts.now)
+        missing -= {old for old, new in moved.items() if new in there}
     dead = stories - live_stories
     known = rights.stories_for(user).filter(pk__in=dead).values_list("pk", "headline")
     return {
-        "dead_paths": frozenset(
-            path for path in paths if not {path, moved.get(path, path)} & live_paths
-        ),
+        "dead_paths": frozenset(missing),
         "dead_stories": dict.fromkeys(dead, "") | (dict(known) if dead else {}),
     }
+
+
+def _live_ones(paths: set[str], stories: set[int], now: datetime) -> tuple[set[str], set[int]]:
+    """Those of `paths` and of `stories` that readers can open at `now`; at most one query."""
+    if not (paths or stories):
+        return set(), set()
+    asked = Q(path__in=paths) | Q(article__in=stories)
+    rows = list(PublishedArticle.objects.live(now).filter(asked).values_list("path", "article"))
+    return {path for path, _pk in rows}, {pk for _path, pk in rows}
 
 
 def _twin(copy: Copy, story: Article, now: datetime, user) -> Twin | None:

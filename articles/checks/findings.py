@@ -12,12 +12,16 @@ from sections.models import Section
 PASS = "pass"  # noqa: S105 - a level, no secret
 
 
+#: Fields that can be written right where a check asks for them.
+_WRITTEN_HERE = frozenset({"sponsor"})
+
+
 @dataclass(frozen=True)
 class Check:
     """One answer: `level` is pass, warn or block, `message` a sentence for the editor.
 
-    `field` is the form's field that mends it, such as `headline` or `links-1-url`; empty when none
-    does. What `is_fixed` cannot be overridden.
+    `field` is the form's field that mends it, such as `headline`, `links-1-url`, or `picture-7` for
+    the words of that picture; empty when none does. What `is_fixed` cannot be overridden.
     """
 
     name: str
@@ -32,7 +36,15 @@ class Check:
         """The id of the element on the form where it is mended."""
         if self.field in ("bylines", "links"):
             return f"{self.field}-h"
+        if self.field.startswith("picture-"):
+            return self.field
         return f"id_{self.field}" if self.field else ""
+
+    @property
+    def is_written_here(self) -> bool:
+        """Whether a line of text beside the sentence is all it takes."""
+        asks_for_words = self.name == "alt_text" or self.field in _WRITTEN_HERE
+        return self.level != PASS and asks_for_words
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,4 @@
-"""How long headlines may be before cards, phones and search engines cut them."""
-
-from dataclasses import dataclass
+"""How long headline, kicker and standfirst are best, and at most, by the language they are in."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,55 +7,45 @@ from articles.checks.findings import Facts, Finding
 from articles.snapshots import Copy
 from newsroom.typography import letters_in
 
-
-@dataclass(frozen=True)
-class Length:
-    """In letters as the eye counts them: `good` is what to aim at, beyond `most` it is cut."""
-
-    good: int
-    most: int
-
-
+#: Characters as a reader counts them: the best length, and where lists and networks cut.
+LENGTHS: dict[str, dict[str, tuple[int, int]]] = {
+    "": {
+        "kicker": (30, 50),
+        "headline": (70, 100),
+        "standfirst": (180, 260),
+        "short_headline": (50, 70),
+        "seo_title": (60, 70),
+        "social_headline": (70, 100),
+    },
+    # Nastaliq stands taller and runs narrower lines: two lines of a card hold fewer letters.
+    "ur": {
+        "kicker": (25, 40),
+        "headline": (60, 85),
+        "standfirst": (160, 230),
+        "short_headline": (42, 60),
+        "seo_title": (55, 65),
+        "social_headline": (60, 85),
+    },
+}
 LABELS = {
+    "kicker": gettext_lazy("kicker"),
     "headline": gettext_lazy("headline"),
+    "standfirst": gettext_lazy("standfirst"),
     "short_headline": gettext_lazy("short headline"),
     "seo_title": gettext_lazy("search headline"),
     "social_headline": gettext_lazy("social headline"),
-    "standfirst": gettext_lazy("standfirst"),
 }
-_LATIN = {
-    "headline": Length(70, 100),
-    "short_headline": Length(50, 70),
-    "seo_title": Length(60, 70),
-    "social_headline": Length(70, 100),
-    "standfirst": Length(180, 260),
-}
-#: Nastaliq is set larger and steeper: fewer letters fill a line.
-_BY_LANGUAGE = {
-    "ur": {
-        "headline": Length(60, 85),
-        "short_headline": Length(45, 60),
-        "seo_title": Length(50, 60),
-        "social_headline": Length(60, 85),
-        "standfirst": Length(150, 220),
-    }
-}
-
-
-def lengths_in(language: str) -> dict[str, Length]:
-    """By field of a story, for an edition in `language`."""
-    return _BY_LANGUAGE.get(language, _LATIN)
 
 
 def lengths(copy: Copy, facts: Facts) -> list[Finding]:
     found = []
-    for name, length in lengths_in(copy.edition.language).items():
+    for name, (good, most) in LENGTHS.get(copy.edition.language, LENGTHS[""]).items():
         letters = letters_in((getattr(copy.fields, name) or "").strip())
-        if letters > length.most:
+        if letters > most:
             said = _(
                 "The %(field)s is %(letters)d letters long and will be cut: "
                 "bring it under %(most)d, best under %(good)d."
             )
-            numbers = {"letters": letters, "most": length.most, "good": length.good}
+            numbers = {"letters": letters, "most": most, "good": good}
             found.append(Finding(said % {"field": LABELS[name], **numbers}, name))
     return found

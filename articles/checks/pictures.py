@@ -19,7 +19,8 @@ def _shown(copy: Copy) -> Iterator[tuple[Picture, str, str, str]]:
     if copy.lead_picture:
         yield copy.lead_picture, copy.fields.lead_alt_text or "", _("The lead picture"), "lead"
     for use in copy.pictures:
-        yield use.picture, use.alt_text, _("The picture “%s”") % use.picture, "body"
+        name = _("The picture “%s”") % use.picture
+        yield use.picture, use.alt_text, name, f"picture-{use.picture.pk}"
 
 
 def alt_text(copy: Copy, facts: Facts) -> list[Finding] | None:
@@ -30,7 +31,7 @@ def alt_text(copy: Copy, facts: Facts) -> list[Finding] | None:
         "see it."
     )
     return [
-        Finding(said % {"picture": name}, "lead_alt_text" if place == "lead" else "body")
+        Finding(said % {"picture": name}, "lead_alt_text" if place == "lead" else place)
         for picture, words, name, place in _shown(copy)
         if not (picture.speaks or words.strip())
     ]
@@ -74,4 +75,4 @@ def rights(copy: Copy, facts: Facts) -> list[Finding] | None:
 
 
 def _chosen_in(place: str) -> str:
-    return "lead_picture" if place == "lead" else "body"
+    return "lead_picture" if place == "lead" else place

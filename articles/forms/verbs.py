@@ -75,7 +75,26 @@ class ChangeForm(forms.Form):
         return cleaned
 
 
-class PublishForm(VerbForm, ChangeForm):
+class OverrideForm(forms.Form):
+    """Why copy goes out against a check that stops it. Asked of whoever presses that button."""
+
+    override = forms.CharField(
+        label=gettext_lazy("Why it has to go out all the same"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        # With any other button the words are a note somebody began, and no decision.
+        reason = cleaned.get("override", "").strip() if "_anyway" in self.data else ""
+        if "_anyway" in self.data and not reason and "override" not in self.errors:
+            self.add_error("override", _("Say why: whoever asks tomorrow reads it here."))
+        return cleaned | {"override": reason}
+
+
+class PublishForm(VerbForm, ChangeForm, OverrideForm):
     stamp = MomentField(
         label=gettext_lazy("With the date"),
         required=False,
@@ -110,7 +129,7 @@ class CancelForm(VerbForm):
     pass
 
 
-class ScheduleForm(VerbForm, ChangeForm):
+class ScheduleForm(VerbForm, ChangeForm, OverrideForm):
     """From when readers see it. What they have not seen yet may be embargoed in the same breath."""
 
     until = MomentField(
@@ -166,7 +185,7 @@ class ScheduleForm(VerbForm, ChangeForm):
             self.initial = {"at": plan.due_at, "kind": plan.kind, "note": plan.note} | self.initial
 
 
-class CorrectForm(VerbForm, ChangeForm):
+class CorrectForm(VerbForm, ChangeForm, OverrideForm):
     """Never preset: that we were wrong is somebody's own word. Its note is only suggested."""
 
     field_order = ("kind", "note")

@@ -120,10 +120,10 @@ class TestLengths:
         changes = {"short_headline": "x" * 71, "seo_title": "x" * 71, "social_headline": "x" * 101}
         assert fields("lengths", headline="x" * 101, standfirst="x" * 261, **changes) == [
             "headline",
+            "standfirst",
             "short_headline",
             "seo_title",
             "social_headline",
-            "standfirst",
         ]
 
     def test_urdu_headlines_have_limits_of_their_own(self):

@@ -9,6 +9,7 @@ import "./story-rows.js";
 import "./story-person.js";
 import "./story-pictures.js";
 import "./story-tabs.js";
+import "./story-checks.js";
 import "./story-not-copy.js";
 import "./story-edition.js";
 import "./story-words.js";
