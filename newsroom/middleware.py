@@ -11,7 +11,12 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
+from django.http import (
+    HttpRequest,
+    HttpResponseBadRequest,
+    HttpResponseBase,
+    UnreadablePostError,
+)
 from django.utils import timezone
 
 from articles.pages.missing import missing_page
@@ -61,8 +66,11 @@ class DeskOnly:
         return self.get_response(request)
 
 
-class TooMuchMiddleware:
-    """Says it in words when more was sent to the desk than it takes at once."""
+class WholeFormMiddleware:
+    """Takes a form at the desk whole or not at all, and says it in words when it was too much.
+
+    Where a line was cut, a server hands on what it got: half a story, which looks like a form.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -70,10 +78,23 @@ class TooMuchMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method == "POST" and is_desk(request):
             try:
-                request.POST  # noqa: B018 - reading it is the test
+                if not _came_whole(request):
+                    return HttpResponseBadRequest("Half a form.", content_type="text/plain")
             except (RequestDataTooBig, TooManyFieldsSent):
                 return too_much(request)
         return self.get_response(request)
+
+
+def _came_whole(request: HttpRequest) -> bool:
+    """Whether all of a form is there. Reads it; one with files knows its own end."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    is_plain = request.content_type == "application/x-www-form-urlencoded"
+    try:
+        if is_plain and said != str(len(request.body)):
+            return False
+        return request.POST is not None
+    except UnreadablePostError:
+        return False
 
 
 class DeskSessionMiddleware(DeskOnly, SessionMiddleware):

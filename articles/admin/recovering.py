@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles import autosaving, rights
@@ -67,8 +69,11 @@ class RecoveryPages:
         return HttpResponseRedirect(address_of("change", story))
 
     def difference_view(self, request, object_id, tab):
-        """What would be different of the story if the words left over were saved now."""
-        story = self.story_or_404(request, object_id, "edit")
+        """What would be different of the story if the words left over were saved now.
+
+        They are shown to their writer as long as she may see the story, to be copied at least.
+        """
+        story = self.story_or_404(request, object_id)
         slot = autosaving.leftovers(request.user, story.uuid).filter(tab=tab).first()
         if slot is None:
             raise Http404(_("These words were saved or thrown away."))
@@ -85,8 +90,17 @@ class RecoveryPages:
             "is_broken": not form.is_valid(),
             "at": moment(slot.at, zone),
             "tab": tab,
+            "may_edit": rights.may(request.user, "edit", stored),
         }
         return TemplateResponse(request, "admin/articles/article/leftover.html", context)
+
+    def tell_of_leftovers(self, request, story) -> None:
+        """A word on the page of a story that she may read only, when she typed into it before."""
+        zone = desk_facts(request).publication.zone
+        for left in of_story(request.user, story, zone)[:1]:
+            said = _("You typed here at %(at)s and did not save, and may not edit it any more.")
+            link = format_html('<a href="{}">{}</a>', left.difference, _("Your words are here."))
+            messages.warning(request, format_html("{} {}", said % {"at": left.at}, link))
 
     def slot_asked_for(self, request) -> Autosave | None:
         """The slot of `?recover=`, if it is hers and still there."""
@@ -100,7 +114,11 @@ class RecoveryPages:
     def typed_before(self, request, story) -> QueryDict | None:
         """The form's words that are brought back, as they were sent."""
         slot = self.slot_asked_for(request)
-        return as_sent(slot) if slot and slot.story == story.uuid else None
+        if slot and slot.story == story.uuid:
+            return as_sent(slot)
+        if "recover" in request.GET:
+            messages.info(request, _("Those words were saved or thrown away already."))
+        return None
 
     def conflict_brought_back(self, request, form, story) -> Conflict | None:
         """The save that came between, when the story went on since the words were typed."""

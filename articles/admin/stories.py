@@ -76,7 +76,7 @@ class ArticleAdmin(
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         story = self._opened(request, object_id)
         if story.pk and not rights.may(request.user, "edit", story):
-            return self.read_view(request, story)
+            return self.only_read(request, story)
         typed = self.typed_before(request, story)
         form = StoryForm(
             request.POST or typed,
@@ -106,6 +106,17 @@ class ArticleAdmin(
         story = self.story_or_404(request, saved.pk)
         form = StoryForm(instance=story, user=request.user)
         return self._form_page(request, form, story, None, change)
+
+    def only_read(self, request, story):
+        """The story for who may not edit it, or may not any more: what she typed is still hers."""
+        if request.method != "POST":
+            self.tell_of_leftovers(request, story)
+            return self.read_view(request, story)
+        form = StoryForm(request.POST, instance=story, user=request.user)
+        form.add_error(None, _("You may not save this. Your words are still here: copy them."))
+        response = self._form_page(request, form, story, None, self.change_form(request, story))
+        response.status_code = 403
+        return response
 
     def _opened(self, request, object_id) -> Article:
         if object_id is not None:

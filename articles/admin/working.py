@@ -1,5 +1,7 @@
 """What is typed and not saved yet is kept for whoever typed it, and who else is here is told."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.http import JsonResponse
 from django.urls import path, reverse
@@ -34,8 +36,8 @@ class WorkingPages(RecoveryPages, PresencePages):
     def typing_facts(self, request, story, conflict) -> dict:
         """What the form carries, so that its words can be kept while they are typed."""
         brought_back = self.slot_asked_for(request)
-        tab = as_uuid(request.POST.get("tab")) or (brought_back and brought_back.tab)
-        tab = tab or Article().uuid
+        sent = None if hasattr(request, "words_are_saved") else as_uuid(request.POST.get("tab"))
+        tab = sent or (brought_back and brought_back.tab) or uuid4()
         zone = desk_facts(request).publication.zone
         return {
             "tab": tab,
@@ -87,3 +89,4 @@ class WorkingPages(RecoveryPages, PresencePages):
         """What was typed into this form is copy now: its slot is done with."""
         if tab := as_uuid(request.POST.get("tab")):
             autosaving.saved(user=request.user, story=story.uuid, tab=tab, version=story.version)
+        request.words_are_saved = True

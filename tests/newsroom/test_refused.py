@@ -1,8 +1,11 @@
 """A refused request is answered in words, and what was sent with it is not thrown away."""
 
+import io
+
 import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from articles.models import Article
 from tests.articles.admin.posting import change_address, opened
@@ -120,3 +123,21 @@ def test_logging_in_in_another_window_ends_on_a_page_that_says_so(client, editor
     page = client.post(reverse("account_login"), data, follow=True)
     assert page.request["PATH_INFO"] == reverse("back_at_the_desk")
     assert "You are logged in again" in page.content.decode()
+
+
+def test_half_a_form_is_not_saved(client, editor):
+    """A line that is cut leaves a form that looks whole to whoever does not count."""
+    client.force_login(editor)
+    story = a_story("As it was", body="<p>All of it.</p>")
+    data = opened(client, story) | {"headline": "As typed", "body": "<p>" + "word " * 500}
+    sent = urlencode(data, doseq=True).encode()
+    half = sent[: sent.index(b"word+word") + 40]
+    answer = client.post(
+        change_address(story),
+        sent,
+        content_type="application/x-www-form-urlencoded",
+        **{"wsgi.input": io.BytesIO(half)},
+    )
+    assert answer.status_code == 400
+    story.refresh_from_db()
+    assert (story.headline, story.body) == ("As it was", "<p>All of it.</p>")

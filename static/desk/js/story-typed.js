@@ -9,7 +9,8 @@ export const say = (state, text = badge.dataset[state]) => {
   badge.textContent = text;
 };
 
-export const typed = () => new URLSearchParams(new FormData(form));
+export const typed = () =>
+  new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
 
 // More than the server takes at once.
 export const isTooLong = (words) =>

@@ -3,6 +3,7 @@
 import json
 from uuid import uuid4
 
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
@@ -240,6 +241,28 @@ class RecoveryTests(TypingTestCase):
         tab = self.type(story, topics=[str(first.pk), str(second.pk)])
         html = self.bring_back(story, tab).content.decode()
         assert html.index("Zarin bridge") < html.index("Anchors")
+
+    def test_who_may_not_edit_any_more_still_has_her_words(self):
+        story = a_story("As it was", section=self.section)
+        tab = self.type(story, headline="As it will be")
+        data = opened(self.client, story) | {"headline": "My last words", "tab": str(tab)}
+        self.editor.groups.set([Group.objects.get(name="Reporter")])
+        self.desk.memberships.all().delete()
+        refused = self.client.post(change_address(story), data)
+        self.assertContains(refused, "My last words", status_code=403)
+        self.assertContains(refused, "You may not save this.", status_code=403)
+        story.refresh_from_db()
+        assert story.headline == "As it was"
+        address = reverse("admin:articles_article_leftover", args=[story.pk, tab])
+        self.assertContains(self.client.get(change_address(story)), address)
+        page = self.client.get(address)
+        self.assertContains(page, "As it <del>was</del><ins>will be</ins>")
+        self.assertNotContains(page, "Bring them back")
+
+    def test_words_that_were_saved_already_are_not_looked_for(self):
+        story = a_story(section=self.section)
+        page = self.bring_back(story, uuid4())
+        self.assertContains(page, "Those words were saved or thrown away already.")
 
     def test_notice_alone_is_there_for_words_that_only_the_browser_had(self):
         story = a_story(section=self.section)
