@@ -66,18 +66,21 @@ def _wrapped(copy: str) -> str:
 
 def _pieces(copy: str, children: list[Element | str], *, footer: bool = False, depth: int = 0):
     """Pieces of a body or a box in order, those the editor does not know wrapped."""
-    loose = ""
+    loose, begun = "", False
     for child in [*children, None]:
         if isinstance(child, str) or (child and child.tag in _LINE):
             loose += child if isinstance(child, str) else copy[child.start : child.end]
             continue
         if loose:
+            begun = begun or not loose.isspace()
             yield loose if loose.isspace() else _wrap(loose)
             loose = ""
         if child is None:
             return
-        is_last = child is children[-1]
-        yield _piece(copy, child, footer=footer and is_last, depth=depth)
+        # Who said it stands below what was said.
+        may_be_footer = footer and begun and child is children[-1]
+        yield _piece(copy, child, footer=may_be_footer, depth=depth)
+        begun = True
 
 
 def _piece(copy: str, element: Element, *, footer: bool, depth: int) -> str:

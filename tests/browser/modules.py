@@ -4,19 +4,23 @@ from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.conf import settings
+from django.contrib.staticfiles import finders
 
-STATIC = Path(settings.BASE_DIR, "static")
-PACKAGE = "django_prose_editor/editor.js"
+PAGE = """<!doctype html>
+<title>Modules</title>
+<script type="importmap">
+{"imports": {"django-prose-editor/editor": "/static/django_prose_editor/editor.js"}}
+</script>"""
 
 
 def serve_static(route):
-    """Answer a request for `/static/…` from the project's own folder."""
-    path = STATIC / urlsplit(route.request.url).path.removeprefix("/static/")
-    if path.is_file():
-        route.fulfill(body=path.read_bytes(), content_type=guess_type(path.name)[0])
+    """Answer a request for `/static/…` from where static files are found."""
+    address = urlsplit(route.request.url).path
+    path = finders.find(address.removeprefix("/static/")) if "/static/" in address else None
+    if path:
+        route.fulfill(body=Path(path).read_bytes(), content_type=guess_type(path)[0])
     else:
-        route.fulfill(body="<!doctype html><title>Modules</title>", content_type="text/html")
+        route.fulfill(body=PAGE, content_type="text/html")
 
 
 def page_of_modules(browser):

@@ -20,7 +20,7 @@ const button = (icon, label, press) => {
   return made;
 };
 
-// `draw(attrs, card)` fills `card.body` and says what stands there with `card.named(words)`;
+// `draw(attrs, card)` fills `card.body` (`card.language` is that of the copy) and says what stands there with `card.named(words)`;
 // `card.missing(words)` says that it is not there. `changed(editor, attrs)` gives new attributes.
 export const cardView =
   ({ kind, draw, change, actions = [] }) =>
@@ -29,10 +29,12 @@ export const cardView =
     const label = crel("span", { className: "card-kind", textContent: kind });
     const tools = crel("span", { className: "card-tools" });
     const head = crel("div", { className: "card-head" }, [label, tools]);
-    const language = { lang: document.documentElement.lang, dir: document.documentElement.dir };
     const dom = crel("div", { className: "card", role: "group", contentEditable: "false" });
-    Object.assign(head, language);
+    // The desk's words in it are not in the language of the copy.
+    dom.lang = document.documentElement.lang;
+    dom.dir = document.documentElement.dir || "ltr";
     dom.append(head, body);
+    const { lang, dir } = editor.options.element.closest?.("[lang][dir]") ?? dom;
     let attrs = node.attrs;
 
     const select = () => {
@@ -73,6 +75,7 @@ export const cardView =
       body.replaceChildren(box);
       draw(attrs, {
         body: box,
+        language: { lang, dir },
         named: (words) => call(words),
         missing: (words) => {
           box.replaceChildren(crel("p", { className: "card-note", textContent: words }));

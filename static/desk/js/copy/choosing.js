@@ -5,6 +5,7 @@ import { embedOf, picturesLike, remember, storiesLike } from "./asked.js";
 import { dialogOf, fieldOf } from "./dialog.js";
 import { thumbnailOf, warningOf } from "./thumbnails.js";
 import { searchList } from "./search_list.js";
+import { factsOf } from "./story_facts.js";
 import { say } from "../say.js";
 
 // Built when it is asked for first, and kept.
@@ -143,8 +144,7 @@ const oneStory = once(() => {
       const headline = crel("strong", { textContent: story.headline });
       headline.lang = story.language;
       headline.dir = story.direction;
-      const facts = [story.standing.label, story.section, story.date].filter(Boolean).join(" · ");
-      return [headline, crel("span", { className: "card-credit", textContent: facts })];
+          return [headline, crel("span", { className: "card-credit" }, factsOf(story))];
     },
     choose: (story) => dialog.finish(story),
   });

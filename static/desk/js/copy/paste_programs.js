@@ -18,8 +18,9 @@ const LIST_LEVEL = /mso-list\s*:\s*[^;]*?\blevel(\d)/i;
 const NUMBER = /^\(?([0-9]+|[a-z]|[ivxlc]+)[.)]/i;
 const QUOTED_MAIL = "blockquote[type=cite], .gmail_quote";
 
-// Raw, since a parser throws away what it does not know, as Word's own properties.
-const styleOf = (element) => element.getAttribute("style") ?? "";
+// Raw, since a parser throws away what it does not know, as Word's own properties; paste.js has
+// renamed it.
+export const styleOf = (element) => element.dataset.style ?? "";
 
 const valueOf = (element, property) =>
   new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]+)`, "i").exec(styleOf(element))?.[1].trim();

@@ -1,4 +1,6 @@
 // Tables of others: rows and cells stay, widths and colours go. Those that only lay out a page go too.
+import { styleOf } from "./paste_programs.js";
+
 const hasInk = (part) => part.textContent.replace(/[\s\u00a0]/g, "") !== "";
 
 // Whether a table only puts things beside each other, as mails do.
@@ -10,7 +12,7 @@ export const isLayout = (table) =>
 const isNumber = (cell) =>
   cell.align === "right" ||
   cell.classList.contains("num") ||
-  /text-align\s*:\s*right/i.test(cell.getAttribute("style") ?? "");
+  /text-align\s*:\s*right/i.test(styleOf(cell));
 
 // Spans, as far as they go: a cell is not taller than the table nor wider than its first row.
 const span = (cell, name, most) => Math.min(Math.max(cell[name], 1), most);

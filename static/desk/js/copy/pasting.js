@@ -8,7 +8,7 @@ import { say } from "../say.js";
 
 const { Plugin } = pm.state;
 // Characters of HTML, without the pictures in it, that a browser still cleans while one waits.
-const MOST = 4_000_000;
+const MOST = 3_000_000;
 const OURS = /\sdata-pm-slice=/;
 
 let tooLarge;

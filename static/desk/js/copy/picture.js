@@ -8,7 +8,7 @@ import { thumbnailOf, warningOf } from "./thumbnails.js";
 const draw = async ({ id }, card) => {
   const picture = await pictureOf(id);
   if (picture.gone) return card.missing(picture.message);
-  const caption = crel("figcaption", { textContent: picture.caption });
+  const caption = crel("figcaption", { textContent: picture.caption, dir: "auto" });
   if (picture.credit) {
     caption.append(" ", crel("span", { className: "card-credit", textContent: picture.credit }));
   }

@@ -4,9 +4,8 @@ import { Node, pm } from "django-prose-editor/editor";
 
 import { say } from "../say.js";
 import { atom, cardView } from "./cards.js";
-import { shown } from "./inert.js";
+import { parsed, shown } from "./inert.js";
 import { cleaned } from "./paste.js";
-import { parsed } from "./inert.js";
 
 const { DOMParser } = pm.model;
 
@@ -47,7 +46,7 @@ export const Received = Node.create({
       kind: "As received",
       draw({ html }, card) {
         const content = document.createElement("div");
-        content.className = "card-received";
+        Object.assign(content, { className: "card-received", ...card.language });
         content.append(shown(html));
         card.body.append(content);
         card.named(content.textContent.trim().slice(0, 120));

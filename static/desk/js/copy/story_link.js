@@ -3,6 +3,7 @@ import { crel, Node } from "django-prose-editor/editor";
 
 import { storyOf } from "./asked.js";
 import { atom, cardView } from "./cards.js";
+import { factsOf } from "./story_facts.js";
 
 const draw = async ({ id }, card) => {
   const story = await storyOf(id);
@@ -10,9 +11,8 @@ const draw = async ({ id }, card) => {
   const headline = crel("strong", { textContent: story.headline });
   headline.lang = story.language;
   headline.dir = story.direction;
-  const facts = [story.standing.label, story.section, story.date].filter(Boolean).join(" · ");
   const note = story.live ? "" : "Readers see it here once it is live.";
-  card.body.append(headline, crel("p", { className: "card-credit", textContent: facts }));
+  card.body.append(headline, crel("p", { className: "card-credit" }, factsOf(story)));
   if (note) card.body.append(crel("p", { className: "card-note", textContent: note }));
   card.named([story.headline, story.standing.label, note].filter(Boolean).join(". "));
 };

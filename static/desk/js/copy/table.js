@@ -116,12 +116,12 @@ const cellAttributes = (scope) => ({
   colspan: { default: 1, parseHTML: (cell) => cell.colSpan },
   rowspan: { default: 1, parseHTML: (cell) => cell.rowSpan },
   colwidth: { default: null, rendered: false, parseHTML: () => null },
+  ...scope,
   class: {
     default: null,
     parseHTML: (cell) => cell.getAttribute("class"),
     renderHTML: (attrs) => (attrs.class ? { class: attrs.class } : {}),
   },
-  ...scope,
 });
 
 export const TableCell = BaseCell.extend({

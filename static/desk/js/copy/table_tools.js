@@ -66,7 +66,7 @@ export const tableTools = (editor) => {
     ],
     { onClose: () => editor.view.focus() },
   );
-  const dom = crel("div", { className: "copy-tools-group" }, [button]);
+  const dom = crel("div", { className: "copy-tools-group table-tools" }, [button]);
   const update = () => (dom.hidden = !isInTable(editor.state));
   return { dom, update };
 };
