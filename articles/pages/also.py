@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from articles.models import PublishedArticle
 from articles.pages.cards import Card, card_columns, cards_in
 
+#: So many other stories one body shows; a story that names more is no story but a list.
+MOST = 40
 _SLOT = re.compile(r"<!--story (\d+)-->")
 
 
 def stories_in(body_html: str) -> list[int]:
-    """Ids of the stories that a printed body shows, in order, each once."""
+    """Ids of the stories that a printed body shows, in order, each once: `MOST` of them."""
     if "<!--story " not in body_html:
         return []
-    return list(dict.fromkeys(int(pk) for pk in _SLOT.findall(body_html)))
+    return list(dict.fromkeys(int(pk) for pk in _SLOT.findall(body_html)))[:MOST]
 
 
 def with_stories(body_html: str, cards: Mapping[int, Card]) -> str:

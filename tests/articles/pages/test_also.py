@@ -106,6 +106,13 @@ def test_stories_in_the_copy_cost_no_more_queries(client, django_assert_num_quer
         assert len(boxes(client, many)) == 5
 
 
+def test_body_full_of_stories_is_a_page_all_the_same(client):
+    other = a_printed_story("Gates jam")
+    many = "".join(f'<div data-story="{pk}"></div>' for pk in range(100_000, 100_700))
+    page = shows(other.article, body=f'<p>.</p><div data-story="{other.article_id}"></div>{many}')
+    assert len(boxes(client, page)) == 1
+
+
 def test_urdu_page_says_it_in_urdu(client):
     urdu = a_section("ساحل", slug="sahil", edition=an_edition("ur"))
     other = a_printed_story("دروازے جام", section=urdu)
