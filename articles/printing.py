@@ -50,6 +50,7 @@ def compose(copy: Copy, printing: Printing, publication: Publication) -> StoryPa
             path=printing.path,
             link=quoted(printing.path),
             url=publication.base_url.rstrip("/") + quoted(printing.path),
+            site=publication.base_url.rstrip("/"),
             canonical_url=copy.fields.canonical_url
             or publication.base_url.rstrip("/") + quoted(printing.path),
             kind=copy.fields.kind,

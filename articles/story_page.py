@@ -62,6 +62,7 @@ class StoryPage:
     zone: str
     retracted: bool = False
     sponsor: str = ""
+    site: str = ""
     body_html: str = field(default="", repr=False)
 
     @property
@@ -75,6 +76,13 @@ class StoryPage:
     @property
     def social_title(self) -> str:
         return self.social_headline or self.headline
+
+    @property
+    def social_picture(self) -> str:
+        """The whole address of the picture on cards elsewhere; empty where there is none."""
+        source = self.lead_picture["src"] if self.lead_picture else ""
+        is_whole = not source or source.startswith(("https://", "http://"))
+        return source if is_whole else f"{self.site}{source}"
 
     @property
     def shape(self) -> str:

@@ -242,6 +242,14 @@ class TestParts:
         card = Reading(render_card(page_of(kind="opinion")))
         assert card.words.startswith("Sana Iqbal")
 
+    def test_lead_picture_is_on_cards_of_social_networks_by_its_whole_address(self):
+        picture = a_picture(alt_text="Cranes at dusk.")
+        head = Reading(render_head(page_of(lead_picture=picture)))
+        address = head.one("meta", property="og:image")["content"]
+        assert address.startswith("http") and address.endswith(picture.rendition(960))
+        assert head.one("meta", property="og:image:alt")["content"] == "Cranes at dusk."
+        assert "og:image" not in render_head(page_of())
+
     def test_head_has_what_machines_read(self):
         head = Reading(render_head(page_of(standfirst='A "short" <word>.')))
         assert head.description == 'A "short" <word>.'
