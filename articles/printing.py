@@ -38,7 +38,7 @@ class Printing:
 def compose(copy: Copy, printing: Printing, publication: Publication) -> StoryPage:
     """The page of a story: its copy as readers get it, sanitised, with all it names spelled out."""
     language = copy.edition.language
-    uses = [picture_facts(use.picture, use.caption, use.alt_text) for use in copy.pictures]
+    uses = _uses(copy)
     dateline = dateline_of(copy.fields, language)
     body = _body(copy, uses, dateline)
     with translation.override(language):
@@ -138,6 +138,15 @@ def dateline_of(copy_fields, language: str) -> str:
     return comma.join(
         part for part in (copy_fields.dateline_place, f"({inside})" if inside else "") if part
     )
+
+
+def body_of(copy: Copy) -> str:
+    """The body as readers get it, but for its dateline and the stories that stand in it."""
+    return _body(copy, _uses(copy), "")
+
+
+def _uses(copy: Copy) -> list[dict]:
+    return [picture_facts(use.picture, use.caption, use.alt_text) for use in copy.pictures]
 
 
 def _body(copy: Copy, uses: list[dict], dateline: str) -> str:

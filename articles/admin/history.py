@@ -17,13 +17,12 @@ from articles.comparing.fields import label_of
 from articles.copy import name_revision, restore_revision
 from articles.errors import EditConflict
 from articles.models import Article, Revision
-from articles.printing import dateline_of
+from articles.printing import body_of, dateline_of
 from articles.publishing import discard_changes
 from articles.snapshots import gone_since, resolve
 from articles.status import moment, standing
 from masthead import audit
 from masthead.desk import Line
-from newsroom import html
 
 #: How many revisions the panel of the form shows.
 LATEST = 8
@@ -110,7 +109,7 @@ class HistoryPages:
             "standing": standing(story, zone),
             "revision": told(revision, story, zone),
             "copy": copy,
-            "body": html.clean_copy(copy.fields.body or ""),
+            "body": body_of(copy),
             "dateline": dateline_of(copy.fields, copy.edition.language),
             "may_edit": rights.may(request.user, "edit", story),
             **(self.reading_facts(request, story) if revision.pk == story.revision_id else {}),

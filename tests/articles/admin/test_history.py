@@ -68,6 +68,15 @@ class HistoryTests(HistoryTestCase):
     def test_revision_shows_the_copy_as_it_was(self):
         self.assertContains(self.client.get(revision_address(self.story, 1)), "First wording")
 
+    def test_revision_shows_the_pictures_that_stand_in_it(self):
+        picture = a_picture(caption="The quay at dusk.")
+        body = (
+            f'<p>Look.</p><div class="gallery"><figure data-picture="{picture.pk}"></figure></div>'
+        )
+        story = a_story("With a picture", section=self.section, body=body)
+        address = reverse("admin:articles_article_revision", args=[story.pk, 1])
+        self.assertContains(self.client.get(address), "The quay at dusk.")
+
     def test_taking_a_revision_back_makes_a_new_one(self):
         self.take_back(1, version=2)
         self.story.refresh_from_db()
