@@ -36,7 +36,7 @@ class Key:
 
 
 _CAPS = {
-    "mod": "Ctrl", "alt": "Alt", "enter": "Enter", "arrowup": "↑", "arrowdown": "↓",
+    "mod": "Ctrl", "alt": "Alt", "shift": "Shift", "enter": "Enter", "arrowup": "↑", "arrowdown": "↓",
 }  # fmt: skip
 
 EVERYWHERE = (
@@ -52,8 +52,12 @@ IN_A_STORY = (
     Key("alt+3", _("Pictures"), press="#tab-p-pictures"),
     Key("alt+4", _("Notes"), press="#tab-p-notes"),
     Key("alt+5", _("History"), press="#tab-p-history"),
-    Key("alt+arrowup", _("Move a byline or a link up")),
+    Key("alt+arrowup", _("Move a byline, a link or a block of the copy up")),
     Key("alt+arrowdown", _("Move it down")),
+    Key("mod+/", _("Insert a block into the copy; so does / on an empty line")),
+    Key("alt+f10", _("To the bar above the copy; Escape goes back")),
+    Key("mod+shift+q", _("Set quotes and dashes, in the copy or a headline")),
+    Key("mod+shift+v", _("Paste words alone")),
     Key("j", _("Next change, where two versions are compared"), press="[data-next-change]"),
 )
 

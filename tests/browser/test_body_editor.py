@@ -332,6 +332,16 @@ def test_quotes_and_dashes_are_set_on_request_and_undone_in_one_step(open_copy):
     copy.get_by_text('"It\'s heavy" - he said...').wait_for()
 
 
+def test_quotes_of_the_headline_are_set_by_the_same_keys(open_copy):
+    page = open_copy()
+    headline = page.locator("#id_headline")
+    headline.fill("'Gates jam' - again")
+    headline.press("Control+Shift+q")
+    assert headline.input_value() == "‘Gates jam’ – again"
+    headline.press("Control+z")
+    assert headline.input_value() == "'Gates jam' - again"
+
+
 def test_toolbar_is_one_stop_and_names_its_tools(open_copy):
     page = open_copy()
     page.keyboard.press("Alt+F10")

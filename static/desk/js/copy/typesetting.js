@@ -3,7 +3,7 @@
 import { Extension } from "django-prose-editor/editor";
 
 import { say } from "../say.js";
-import { typeset } from "./typography.js";
+import { set, typeset } from "./typography.js";
 
 const languageOf = (editor) => editor.view.dom.closest("[lang]")?.lang ?? "";
 
@@ -21,6 +21,25 @@ const wordsOf = (block, start) => {
 
 const isAddress = ({ node }) =>
   node.marks.some(({ type, attrs }) => type.name === "link" && node.text === attrs.href);
+
+// The same in a field above the copy, as one step that its own Ctrl Z takes back.
+const setField = (field) => {
+  const { selectionStart, selectionEnd, value } = field;
+  const [start, end] = selectionStart === selectionEnd ? [0, value.length] : [selectionStart, selectionEnd];
+  const words = value.slice(start, end);
+  const fresh = set(words, field.closest("[lang]")?.lang ?? "");
+  if (fresh === words) return say("Nothing to set.");
+  field.setSelectionRange(start, end);
+  document.execCommand("insertText", false, fresh);
+  return say("Set.");
+};
+
+const onField = (event) => {
+  const isAsked = (event.ctrlKey || event.metaKey) && event.shiftKey && event.code === "KeyQ";
+  if (!isAsked || !event.target.matches("textarea, input[type=text]")) return;
+  event.preventDefault();
+  setField(event.target);
+};
 
 export const Typesetting = Extension.create({
   name: "typesetting",
@@ -53,6 +72,10 @@ export const Typesetting = Extension.create({
           return true;
         },
     };
+  },
+
+  onCreate({ editor }) {
+    editor.view.dom.closest("fieldset")?.addEventListener("keydown", onField);
   },
 
   addKeyboardShortcuts() {

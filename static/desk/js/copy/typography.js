@@ -7,7 +7,7 @@ const URDU = String.raw`\p{Script=Arabic}\p{M}`;
 
 const QUOTES = [
   // What is left out stands as an apostrophe: the ’90s, ’tis.
-  [String.raw`(?<=${EDGE})'(?=\d\ds?\b|(?:tis|twas|em|til|cause)\b)`, "’"],
+  [String.raw`(?<=${EDGE})'(?=\d\ds?\b|(?:tis|twas|em|til|cause)\b|n'(?=\s|$))`, "’"],
   [String.raw`(?<=(?:${EDGE})['‘]?)"(?=\S)`, "“"],
   [String.raw`"`, "”"],
   [String.raw`(?<=(?:${EDGE})["“]?)'(?=\S)`, "‘"],
