@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,7 +23,7 @@ def uses_of(picture: Picture, user) -> list[Use]:
     """Stories, people and sections that show `picture`, as far as `user` may know of them.
 
     Confidential stories are listed for those who see them all; the people named on one find the
-    picture in the story itself.
+    picture in the story itself. Somebody from outside is told of her own stories.
     """
     uses = []
     if user.has_perm("articles.view_article"):
@@ -31,6 +32,9 @@ def uses_of(picture: Picture, user) -> list[Use]:
         if not user.has_perm("articles.see_confidential"):
             led = led.filter(confidential=False)
             rows = rows.filter(article__confidential=False)
+        if not user.has_perm("articles.read_every_desk"):
+            led = led.filter(Q(created_by=user) | Q(assigned_to=user))
+            rows = rows.filter(Q(article__created_by=user) | Q(article__assigned_to=user))
         uses += [_use(story, _("lead")) for story in led[:LISTED]]
         uses += [_use(row.article, _("in the copy")) for row in rows[:LISTED]]
     if user.has_perm("bylines.view_contributor"):

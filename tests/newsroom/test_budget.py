@@ -82,6 +82,16 @@ class BudgetTests(TestCase):
         chief = budget_of(a_user("farah", role="Managing editor"))
         assert headlines(chief.live) == ["Secret"]
 
+    def test_budget_of_somebody_from_outside_holds_her_own_stories_alone(self):
+        lena = a_user("lena", role="Contributor")
+        a_story("Hers", by=lena)
+        a_printed_story("Hers in print", by=lena)
+        a_story("Another’s")
+        a_printed_story("Another’s in print")
+        budget = budget_of(lena)
+        assert headlines(budget.in_progress) == ["Hers"]
+        assert headlines(budget.live) == ["Hers in print"]
+
     def test_contributors_to_check_are_shown_to_who_may_mend_them(self):
         a_contributor("Unknown Name", needs_review=True)
         assert [person.name for person in budget_of(self.editor).to_check] == ["Unknown Name"]

@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.test import TestCase, TransactionTestCase
@@ -88,6 +89,56 @@ class RoleTests(TestCase):
         saima = a_user(role="Picture editor")
         assert saima.has_perm("pictures.change_picture")
         assert not rights.may(saima, "edit", a_story())
+
+
+#: What a role keeps, by the permission that says so.
+KEEPS = {
+    "pictures": "pictures.change_picture",
+    "topics and series": "sections.change_topic",
+    "contributors": "bylines.change_contributor",
+    "the house": "auth.change_user",
+}
+
+
+def in_words(may: set[str]) -> list[str]:
+    """A role as the table of docs/editing.md says it."""
+    is_outside = "articles.read_every_desk" not in may
+
+    def of_desks(permission, hers):
+        if permission not in may:
+            return "–"
+        return "every desk" if "articles.run_all_desks" in may else hers
+
+    def yes(permission):
+        return "yes" if permission in may else "–"
+
+    kept = [words for words, permission in KEEPS.items() if permission in may]
+    return [
+        "her own" if is_outside else "every desk",
+        of_desks(
+            "articles.change_article",
+            "her own drafts" if is_outside else "her own and her desks’",
+        ),
+        of_desks("articles.handle_copy", "her desks’"),
+        of_desks("articles.publish_article", "where her seat says so"),
+        yes("articles.kill_article"),
+        yes("articles.clear_legal"),
+        yes("articles.override_checks"),
+        "all" if "articles.see_confidential" in may else "if named",
+        ", ".join(kept) or "–",
+    ]
+
+
+def test_book_of_the_desk_says_what_each_role_may():
+    book = (settings.BASE_DIR / "docs" / "editing.md").read_text("utf-8")
+    table = book.partition("## Who may do what")[2].partition("\n\n*The house*")[0]
+    rows = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in table.splitlines()
+        if line.startswith("|")
+    ]
+    said = {role: cells for role, *cells in rows[2:]}
+    assert said == {role: in_words(may) for role, may in ROLES.items()}
 
 
 class FlushTests(TransactionTestCase):

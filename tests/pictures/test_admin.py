@@ -155,6 +155,16 @@ class UseTests(PictureDeskTests):
         assert "A minister and a yacht" in page
         assert "A second yacht" in page
 
+    def test_contributor_is_told_of_her_own_stories_alone(self):
+        picture, lena = a_picture(), a_user(role="Contributor")
+        a_story("Hers", lead_picture=picture, by=lena)
+        a_story("Another’s", lead_picture=picture)
+        self.client.force_login(lena)
+        page = self.client.get(address("change", picture.pk)).text
+        used = page[page.index('id="used"') :]
+        assert "Hers" in used
+        assert "Another’s" not in used
+
     def test_picture_in_use_is_not_deleted(self):
         picture = a_picture()
         a_story(lead_picture=picture)
