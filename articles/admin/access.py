@@ -52,9 +52,18 @@ class StoryAccess:
         rights.require(request.user, verb, story)
         return story
 
+    def as_stored(self, request, story: Article) -> Article:
+        """The story without what was typed into its form, which sets its words on `story`."""
+        facts = desk_facts(request)
+        if facts.stored is None:
+            facts.stored = self.story_or_404(request, story.pk)
+        return facts.stored
+
 
 class PerRequest:
-    """What several columns of one page need and none should ask for twice."""
+    """What several parts of one page need and none should ask for twice."""
+
+    stored: Article | None = None
 
     @cached_property
     def publication(self):

@@ -86,9 +86,7 @@ def difference_of(story: Article) -> Difference | None:
 def _live_and_desk(story: Article) -> tuple[dict, dict] | None:
     if not story.has_unpublished_changes:
         return None
-    pair = (story.printed.revision_id, story.revision_id)
-    rows = dict(story.revisions.filter(pk__in=pair).values_list("pk", "snapshot"))
-    return rows[pair[0]], rows[pair[1]]
+    return story.printed.revision.snapshot, story.revision.snapshot
 
 
 def _usual(story: Article) -> str:

@@ -19,7 +19,7 @@ def outlook_facts(form: StoryForm, story: Article, publication: Publication) -> 
         "host": urlsplit(publication.base_url).netloc,
         "path": printed.path if printed else "",
         "day": f"{dated:%Y/%m/%d}",
-        "sections": {section.pk: section.path for section in form.fields["section"].queryset},
+        "sections": {section.pk: section.path for section in form.sections},
         "editions": {
             edition.pk: {
                 "name": edition.name,
@@ -27,7 +27,7 @@ def outlook_facts(form: StoryForm, story: Article, publication: Publication) -> 
                 "direction": edition.direction,
                 "pace": words_a_minute(edition.language),
             }
-            for edition in form.fields["edition"].queryset
+            for edition in form.editions
         },
         "picture": reverse("admin:articles_article_blocks_picture", args=[0]),
     }

@@ -41,7 +41,7 @@ class RecoveryPages:
             return never_begun(request.user, zone, but=but)
         if not autosaving.leftovers(request.user, story.uuid).exists():
             return []
-        return of_story(request.user, self.story_or_404(request, story.pk), zone, but=but)
+        return of_story(request.user, self.as_stored(request, story), zone, but=but)
 
     def leftovers_view(self, request, object_id=None):
         """The notice of words left over, as it stands on the form; sent to, it drops some."""

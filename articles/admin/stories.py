@@ -29,6 +29,7 @@ from articles.errors import EditConflict
 from articles.forms.conflict import conflict_of
 from articles.forms.story import StoryForm
 from articles.models import Article, Revision
+from articles.snapshots import Copy, resolve
 from articles.status import moment, standing
 from masthead.desk import NewsroomModelAdmin
 from sections.models import Topic
@@ -78,11 +79,15 @@ class ArticleAdmin(
         if story.pk and not rights.may(request.user, "edit", story):
             return self.only_read(request, story)
         typed = self.typed_before(request, story)
+        if story.pk and request.method == "GET" and typed is None:
+            # Nothing is typed into it, so it is the story as stored.
+            desk_facts(request).stored = story
         form = StoryForm(
             request.POST or typed,
             instance=story,
             user=request.user,
             initial=None if story.pk else _preset(request),
+            copy=_copy_at_hand(story),
         )
         conflict = None
         change = self.change_form(request, story)
@@ -175,8 +180,8 @@ class ArticleAdmin(
         """What the panel beside the form says of the story as stored."""
         zone = desk_facts(request).publication.zone
         # Typing into a refused form has set its words on `story`; the panel tells what is stored.
-        stored = self.story_or_404(request, story.pk)
-        latest = Revision.objects.filter(pk=stored.revision_id).select_related("by").first()
+        stored = self.as_stored(request, story)
+        latest = stored.revision
         return {
             "standing": standing(stored, zone),
             "saved_at": moment(stored.saved_at, zone),
@@ -215,6 +220,20 @@ class ArticleAdmin(
                 "pagination": {"more": len(found) > 20},
             }
         )
+
+
+def _copy_at_hand(story: Article) -> Copy | None:
+    """The story's copy as last saved; its revisions stay at hand for all who look at them."""
+    if story.revision_id is None:
+        return None
+    printed = getattr(story, "printed", None)
+    wanted = {story.revision_id} | ({printed.revision_id} if printed else set())
+    revisions = Revision.objects.select_related("by").in_bulk(wanted)
+    story.revision = revisions[story.revision_id]
+    if printed:
+        printed.revision = revisions[printed.revision_id]
+    (copy,) = resolve([story.revision.snapshot])
+    return copy
 
 
 def _preset(request) -> dict:

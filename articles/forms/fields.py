@@ -50,7 +50,31 @@ class CopyField(forms.CharField):
         return data is not None and not same_copy(initial or "", data)
 
 
-class ChooseOne(AutocompleteSelect):
+class KnowsItsChoice:
+    """A picker that is told what is chosen, so that a page of many pickers asks for it once."""
+
+    #: Names of rows by their ids, both as text.
+    known: dict[str, str] = {}
+
+    def optgroups(self, name, value, attr=None):
+        chosen = [str(item) for item in value if str(item) not in ("", "None")]
+        if not chosen or not self.known.keys() >= set(chosen):
+            return super().optgroups(name, value, attr)
+        options = [] if self.is_required or self.allow_multiple_selected else [("", "")]
+        options += [(item, self.known[item]) for item in chosen]
+        return [
+            (
+                None,
+                [
+                    self.create_option(name, key, label, key in chosen, index)
+                    for index, (key, label) in enumerate(options)
+                ],
+                0,
+            )
+        ]
+
+
+class ChooseOne(KnowsItsChoice, AutocompleteSelect):
     """A select that searches as one types; what is found, the admin of that model decides."""
 
     def __init__(self, field, placeholder="", **options):
@@ -64,7 +88,7 @@ class ChoosePerson(ChooseOne):
         return reverse("admin:articles_article_people")
 
 
-class ChooseTopics(AutocompleteSelectMultiple):
+class ChooseTopics(KnowsItsChoice, AutocompleteSelectMultiple):
     """Topics of one edition, which Django's own pickers have no way to say."""
 
     def __init__(self, field, edition=None):

@@ -40,8 +40,8 @@ class PictureRow(forms.Form):
 class BasePictures(forms.BaseFormSet):
     """Rows in the order of the story; those a browser adds follow."""
 
-    def __init__(self, data=None, *, article: Article):
-        self.uses = stored.stored_uses(article)
+    def __init__(self, data=None, *, article: Article, uses: list[PictureUse] | None = None):
+        self.uses = stored.stored_uses(article) if uses is None else uses
         sent = data if data and f"{PREFIX}-TOTAL_FORMS" in data else None
         initial = [
             {"picture": use.picture.pk, "caption": use.caption, "alt_text": use.alt_text}

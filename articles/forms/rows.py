@@ -1,12 +1,15 @@
 """The rows of a story's form: bylines and related links, each in the order they stand in."""
 
+from dataclasses import asdict
+
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.forms.fields import ChooseOne, ChoosePerson
 from articles.models import Article, Byline, RelatedLink, Role
-from articles.snapshots import Credit, Link
+from articles.snapshots import Copy, Credit, Link
 from bylines.models import Contributor
 
 
@@ -98,6 +101,14 @@ class LinkRow(Row):
 
 
 class Rows(forms.BaseFormSet):
+    #: The field of a row that names something, and what the named things are called.
+    naming = ""
+    known: dict[str, str] = {}
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields[self.naming].widget.known = self.known
+
     def in_order(self) -> list[dict]:
         """What the kept rows say, in the order they stand in."""
         kept = [
@@ -110,6 +121,19 @@ class Rows(forms.BaseFormSet):
 
 
 class BaseBylines(Rows):
+    naming = "contributor"
+
+    @cached_property
+    def known(self) -> dict[str, str]:
+        """The people that the rows name, by one query."""
+        named = [str(row["contributor"]) for row in self.initial or ()]
+        if self.is_bound:
+            prefixes = [self.add_prefix(index) for index in range(self.total_form_count())]
+            named += [self.data.get(f"{prefix}-contributor", "") for prefix in prefixes]
+        ids = {int(pk) for pk in named if pk.isdecimal() and len(pk) < 19}
+        people = Contributor.objects.in_bulk(ids) if ids else {}
+        return {str(pk): str(person) for pk, person in people.items()}
+
     def clean(self):
         if any(self.errors):
             return
@@ -136,8 +160,17 @@ class BaseBylines(Rows):
         rows = article.bylines.order_by("position").values("contributor", "role", "name")
         return [{**row, "place": number} for number, row in enumerate(rows)]
 
+    @staticmethod
+    def rows_in(copy: Copy) -> list[dict]:
+        return [
+            {"contributor": line.contributor.pk, "role": line.role, "name": line.name, "place": n}
+            for n, line in enumerate(copy.bylines)
+        ]
+
 
 class BaseLinks(Rows):
+    naming = "to"
+
     def links(self) -> list[Link]:
         return [
             Link(to=row["to"].pk if row["to"] else None, url=row["url"], label=row["label"].strip())
@@ -148,6 +181,10 @@ class BaseLinks(Rows):
     def rows_of(article: Article) -> list[dict]:
         rows = article.related.order_by("position").values("to", "url", "label")
         return [{**row, "place": number} for number, row in enumerate(rows)]
+
+    @staticmethod
+    def rows_in(copy: Copy) -> list[dict]:
+        return [{**asdict(link), "place": number} for number, link in enumerate(copy.related)]
 
 
 _ROWS = {"extra": 0, "can_delete": True, "max_num": 60}

@@ -10,13 +10,21 @@ from articles.copy import DESK_FIELDS
 from articles.forms.fields import ChooseOne, ChooseTopics, CopyField, CopyWidget
 from articles.forms.lengths import count_attributes
 from articles.forms.pictures import Pictures
+from articles.forms.places import grouped, sections_of
 from articles.forms.rows import Bylines, Links
 from articles.models import Article, ArticleTopic, RelatedLink
 from articles.received import as_kept
 from articles.sameness import same_copy
-from articles.snapshots import Link
+from articles.snapshots import Copy, Link
 from masthead.desk import DeskForm, form_field
-from masthead.fields import MomentField, PeopleField, PersonField, day_widget
+from masthead.fields import (
+    MomentField,
+    PeopleField,
+    PersonField,
+    day_widget,
+    person_name,
+    staff,
+)
 from masthead.models import Edition
 from sections.models import Section, Series, Topic
 
@@ -99,9 +107,11 @@ class StoryForm(DeskForm):
             ),
         }
 
-    def __init__(self, data=None, *, instance, user, initial=None):
+    def __init__(self, data=None, *, instance, user, initial=None, copy: Copy | None = None):
+        """`copy` is the story's copy as stored, where it is at hand; it spares asking again."""
         super().__init__(data, instance=instance, initial=initial)
         self.user = user
+        self.copy = copy
         self.is_new = instance.pk is None
         self.known_stories = rights.stories_for(user)
         self.stored_copy = instance.body
@@ -113,9 +123,7 @@ class StoryForm(DeskForm):
             self.initial["confidential_to"] = list(
                 instance.confidential_to.values_list("pk", flat=True)
             )
-            self.initial["topics"] = list(
-                instance.article_topics.order_by("id").values_list("tag", flat=True)
-            )
+            self.initial["topics"] = self._topics()
             self.known_stories = self.known_stories.exclude(pk=instance.pk)
         self.fields["translation_of"].queryset = self.known_stories
         self.initial["translation_of"] = self._translation()
@@ -125,6 +133,7 @@ class StoryForm(DeskForm):
         if not rights.may(user, "assign", None if self.is_new else instance):
             for name in ARRANGED:
                 del self.fields[name]
+        self._set_people()
         for name in set(DESK) & set(self.fields):
             # What the tab was opened with comes back, so that two people's saves can be told apart.
             self.fields[name].show_hidden_initial = not self.is_new
@@ -133,8 +142,12 @@ class StoryForm(DeskForm):
             prefix="bylines",
             initial=Bylines.rows_for(self.initial.get("byline"))
             if self.is_new
-            else Bylines.rows_of(instance),
+            else self._rows(Bylines),
         )
+        if copy and not self.is_bound:
+            people = [line.contributor for line in copy.bylines]
+            self.bylines.known = {str(person.pk): str(person) for person in people}
+        self.linked = {}
         rows, self.withheld = ([], []) if self.is_new else self._rows_of_links()
         self.links = Links(
             data,
@@ -142,8 +155,14 @@ class StoryForm(DeskForm):
             initial=rows,
             form_kwargs={"known_stories": self.known_stories},
         )
-        self.pictures = Pictures(data, article=instance)
+        self.links.known = self.linked
+        self.pictures = Pictures(data, article=instance, uses=copy and list(copy.pictures))
+        if copy and copy.lead_picture and copy.lead_picture.pk == instance.lead_picture_id:
+            instance.lead_picture = copy.lead_picture
         if instance.lead_picture:
+            self.fields["lead_picture"].widget.known = {
+                str(instance.lead_picture_id): str(instance.lead_picture)
+            }
             self.fields["lead_caption"].widget.attrs["placeholder"] = instance.lead_picture.caption
             self.fields["lead_alt_text"].widget.attrs["placeholder"] = (
                 instance.lead_picture.alt_text
@@ -151,39 +170,60 @@ class StoryForm(DeskForm):
 
     def _set_places(self):
         """Edition, and what belongs to one: section, series, topics."""
-        editions = Edition.objects.all()
-        self.fields["edition"].queryset = editions
+        self.editions = editions = list(Edition.objects.all())
+        self.fields["edition"].queryset = Edition.objects.all()
         self.fields["edition"].empty_label = None
+        self.fields["edition"].choices = [(edition.pk, str(edition)) for edition in editions]
         chosen = self.instance.edition_id or self.initial.get("edition")
-        if not chosen and (first := editions.first()):
-            chosen = self.initial["edition"] = first.pk
+        if not chosen and editions:
+            chosen = self.initial["edition"] = editions[0].pk
         if getattr(self.instance, "printed", None):
             self.fields["edition"].disabled = True
-            editions = editions.filter(pk=self.instance.edition_id)
+            editions = [edition for edition in editions if edition.pk == self.instance.edition_id]
         elif self.is_bound and self.data.get("edition", "").isdecimal():
             chosen = int(self.data["edition"])
-        sections = Section.objects.filter(edition__in=editions).select_related("parent")
-        self.fields["section"].queryset = sections
-        self.fields["section"].choices = _grouped(editions, sections)
+        self.sections = sections_of(editions)
+        self.fields["section"].queryset = Section.objects.filter(edition__in=editions)
+        self.fields["section"].choices = grouped(editions, self.sections)
         series = Series.objects.filter(edition__in=editions)
         self.fields["series"].queryset = series
-        self.fields["series"].choices = _grouped(editions, series)
+        self.fields["series"].choices = grouped(editions, series)
         edition = next((edition for edition in editions if edition.pk == chosen), None)
-        self.fields["topics"].queryset = Topic.objects.filter(
-            edition__in=editions, merged_into=None
-        )
+        topics = Topic.objects.filter(edition__in=editions, merged_into=None)
+        self.fields["topics"].queryset = topics
         self.fields["topics"].widget = ChooseTopics(
             ArticleTopic._meta.get_field("tag"), edition=edition
         )
         self.fields["topics"].widget.choices = self.fields["topics"].choices
         self.edition_shown = edition
 
+    def _set_people(self):
+        """Accounts of the desk, asked for once."""
+        asked = {"confidential_to", "assigned_to"} & set(self.fields)
+        people = [(person.pk, person_name(person)) for person in staff()] if asked else []
+        for name in asked:
+            none = [] if name == "confidential_to" else [("", "—")]
+            self.fields[name].choices = [*none, *people]
+
+    def _rows(self, rows) -> list[dict]:
+        return rows.rows_in(self.copy) if self.copy else rows.rows_of(self.instance)
+
+    def _topics(self) -> list[int]:
+        if not self.copy:
+            topics = self.instance.article_topics.order_by("id")
+            return list(topics.values_list("tag", flat=True))
+        self.fields["topics"].widget.known = {
+            str(topic.pk): str(topic) for topic in self.copy.topics
+        }
+        return [topic.pk for topic in self.copy.topics]
+
     def _rows_of_links(self) -> tuple[list[dict], list[tuple[int, Link]]]:
         """Rows of links, and with their places those to stories this user may not know of."""
-        rows = Links.rows_of(self.instance)
+        rows = self._rows(Links)
         stories = {row["to"] for row in rows if row["to"]}
-        known = self.known_stories.filter(pk__in=stories).values_list("pk", flat=True)
-        hidden = stories - set(known) if stories else stories
+        known = self.known_stories.filter(pk__in=stories) if stories else ()
+        self.linked = {str(story.pk): str(story) for story in known}
+        hidden = {pk for pk in stories if str(pk) not in self.linked}
         shown = [row for row in rows if row["to"] not in hidden]
         withheld = [
             (place, Link(to=row["to"], label=row["label"]))
@@ -279,14 +319,3 @@ class StoryForm(DeskForm):
     @cached_property
     def translation_changed(self) -> bool:
         return self.cleaned_data["translation_of"] != self.initial.get("translation_of")
-
-
-def _grouped(editions, rows) -> list:
-    """Choices under the name of their edition; without one where there is one edition only."""
-    groups = [
-        (str(edition), [(row.pk, str(row)) for row in rows if row.edition_id == edition.pk])
-        for edition in editions
-    ]
-    if len(groups) == 1:
-        return [("", "—"), *groups[0][1]]
-    return [("", "—"), *(group for group in groups if group[1])]

@@ -2,16 +2,21 @@
 
 from datetime import timedelta
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.copy import save_copy
 from articles.models import Article, Correction, PublishedArticle, ScheduledChange
 from articles.publishing import correct, publish, run_due_changes, schedule
+from articles.snapshots import Credit
 from masthead import audit
 from tests.articles.admin.posting import change_address
 from tests.articles.admin.test_verbs import VerbTestCase, told, verb_address
 from tests.factories import (
+    a_contributor,
+    a_picture,
     a_printed_story,
     a_section,
     a_story,
@@ -144,6 +149,23 @@ class FactsTests(LiveStoryTestCase):
         for name in ("publish", "correct", "schedule"):
             page = self.client.get(verb_address(name, self.story))
             self.assertContains(page, "In <del>print</del><ins>words</ins>")
+
+
+    def test_opening_a_story_takes_few_queries_whatever_it_holds(self):
+        picture = a_picture()
+        self.saved(
+            headline="At the desk",
+            body=f'<p>Text.</p><figure data-picture="{picture.pk}"></figure>',
+            topics=[a_topic(f"Topic {number}") for number in range(5)],
+            bylines=[Credit(a_contributor(f"Person {number}")) for number in range(5)],
+            lead_picture=picture,
+        )
+        schedule(self.story, at=timezone.now() + timedelta(hours=1), by=self.editor)
+        self.saved(section=a_section("Harbour", parent=self.section))
+        self.form()
+        with CaptureQueriesContext(connection) as asked:
+            self.form()
+        assert len(asked) <= 25, "\n".join(query["sql"][:400] for query in asked)
 
 
 class NoteTests(LiveStoryTestCase):
