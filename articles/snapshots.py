@@ -123,10 +123,13 @@ class _Shelf:
     """
 
     def __init__(self, snapshots: list[dict]):
-        self.editions = Edition.objects.in_bulk({data["edition"] for data in snapshots})
         self.sections = Section.objects.select_related("edition", "parent__edition").in_bulk(
             _ids(data["section"] for data in snapshots)
         )
+        # Sections bring their editions along.
+        self.editions = {section.edition_id: section.edition for section in self.sections.values()}
+        missing = {data["edition"] for data in snapshots} - set(self.editions)
+        self.editions |= Edition.objects.in_bulk(missing) if missing else {}
         self.series = Series.objects.select_related("edition").in_bulk(
             _ids(data["series"] for data in snapshots)
         )

@@ -96,12 +96,16 @@ class CheckPages:
             else reverse("admin:articles_article_checks", args=[story.pk]),
         }
 
-    def panel_of_saved(self, request, story: Article, *, retracting: bool = False) -> Panel:
-        revision = Revision.objects.filter(pk=story.revision_id).values_list("snapshot", flat=True)
-        copies = resolve(revision)
-        if not copies:
+    def panel_of_saved(
+        self, request, story: Article, *, retracting: bool = False, copy: Copy | None = None
+    ) -> Panel:
+        """Of the copy as saved; `copy` is that, where it is at hand."""
+        if copy is None:
+            saved = Revision.objects.filter(pk=story.revision_id)
+            copy = next(iter(resolve(saved.values_list("snapshot", flat=True))), None)
+        if copy is None:
             return Panel()
-        return Panel(tuple(self._checks(request, copies[0], story, retracting=retracting)))
+        return Panel(tuple(self._checks(request, copy, story, retracting=retracting)))
 
     def may_override(self, request, story: Article, panel: Panel | None = None) -> bool:
         """Whether `request.user` may set aside what stops `story`, if anything does."""
@@ -124,7 +128,7 @@ class CheckPages:
             panel = self.panel_of_typed(request, form.data, story)
             return Panel(tuple(_with_refusals(form, panel.checks)))
         if story.pk:
-            return self.panel_of_saved(request, story)
+            return self.panel_of_saved(request, story, copy=form.copy)
         return self.panel_of_typed(request, _preset(form), story)
 
     def _checks(self, request, copy: Copy, story: Article, *, retracting=False) -> list[Check]:
