@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from articles import presence
 from articles.admin.access import desk_facts
-from articles.forms.conflict import last_save
 from articles.models import Article
 from articles.status import moment
+from masthead import audit
+from masthead.fields import person_name
 
 
 class PresencePages:
@@ -38,15 +39,18 @@ class PresencePages:
                     "admin/articles/article/_presence.html",
                     {"others": presence.others(story, request.user)},
                 ),
-                "newer": newer_save(story, known, desk_facts(request).publication.zone),
+                "newer": newer_save(request, story, known),
             }
         )
 
 
-def newer_save(story: Article, version: int, zone) -> str:
+def newer_save(request, story: Article, version: int) -> str:
     """`Sana saved a newer version at 14:31`, when somebody did since `version`."""
     if story.pk is None or story.version <= version:
         return ""
-    who, at = last_save(story)
-    said = _("%(who)s saved a newer version at %(at)s") if who else _("Saved anew at %(at)s")
-    return said % {"who": who, "at": moment(at, zone)}
+    last = audit.trail(story).first()
+    at = moment(last.at if last else story.saved_at, desk_facts(request).publication.zone)
+    if last and last.by == request.user:
+        return _("You saved a newer version at %(at)s, in another window") % {"at": at}
+    who = person_name(last.by) if last and last.by else _("Somebody")
+    return _("%(who)s saved a newer version at %(at)s") % {"who": who, "at": at}

@@ -73,7 +73,7 @@ class WorkingPages(RecoveryPages, PresencePages):
             {
                 "state": "kept" if kept else "saved",
                 "said": _("Kept %(at)s, only you see it") % {"at": at} if kept else "",
-                "newer": newer_save(story, int(version), zone),
+                "newer": newer_save(request, story, int(version)),
             }
         )
 

@@ -38,10 +38,14 @@ class Clash:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Somebody saved the story, now at `version`, while this form was open."""
+    """Somebody saved the story, now at `version`, while this form was open.
+
+    `is_hers` says that it was the person of this form herself, in another window.
+    """
 
     version: int
     who: str
+    is_hers: bool
     at: datetime
     theirs: list[str]
     mine: list[str]
@@ -123,12 +127,13 @@ class Between:
 def conflict_of(form: StoryForm, newest: Article) -> Conflict:
     """What happened to the story since `form` was opened, in the labels of the form."""
     between = Between(form, newest)
-    who, at = last_save(newest)
+    last = audit.trail(newest).first()
     both = between.both
     return Conflict(
         version=newest.version,
-        who=who,
-        at=at,
+        who=person_name(last.by) if last and last.by else "",
+        is_hers=bool(last) and last.by == form.user,
+        at=last.at if last else newest.saved_at,
         theirs=[label(form, name) for name in between.theirs if name not in both],
         mine=[
             label(form, name)
@@ -199,14 +204,6 @@ def settle(form: StoryForm, newest: Article, chosen: dict[str, str]) -> Settled:
         elif chosen.get(name) == MERGED and (both := between.merged(name)):
             merged[name] = both.text
     return Settled(between.mine, merged, gives_up)
-
-
-def last_save(article: Article) -> tuple[str, datetime]:
-    """Who saved the story last, by name if it was a person, and when."""
-    last = audit.trail(article).first()
-    if last is None:
-        return "", article.saved_at
-    return person_name(last.by) if last.by else "", last.at
 
 
 def says_the_same(form: StoryForm, article: Article) -> bool:

@@ -54,6 +54,12 @@ class ShownTests(ConflictTestCase):
         (clash,) = page.context["conflict"].clashes
         assert (clash.label, clash.merged, clash.chosen) == ("Headline", None, "mine")
 
+    def test_her_own_save_in_another_window_is_not_said_to_be_somebody_s(self):
+        save_copy(self.story, {"headline": "Mine before"}, by=self.editor, version=1)
+        page = self.send(headline="Mine now")
+        self.assertContains(page, "You saved this story in another window", status_code=409)
+        self.assertContains(page, "This one", status_code=409)
+
     def test_what_only_one_changed_is_no_question(self):
         self.hers(kicker="Storm Ilsa", headline="Hers")
         conflict = self.send(headline="Mine", slugline="storm-day-3").context["conflict"]
