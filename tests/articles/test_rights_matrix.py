@@ -89,7 +89,7 @@ OF_A_STORY = {
     "autosave": {"POST": "edit"},
     "checks": {"POST": "edit"},
     "leftovers": {"GET": "edit", "POST": "edit"},
-    "leftover": {"GET": "edit", "POST": "edit"},
+    "leftover": {"GET": "see", "POST": "see"},
     "suggest_note": {"POST": "correct"},
     "publish": {"GET": "publish", "POST": "publish"},
     "schedule": {"GET": "schedule", "POST": "schedule"},
