@@ -21,23 +21,26 @@ desk. STORY is `{"id", "headline", "language", "direction", "section", "date", "
 """
 
 import json
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponseBadRequest, JsonResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from articles import rights
 from articles.admin.access import desk_facts
+from articles.admin.block_facts import (
+    embed_block,
+    live_and_newest_first,
+    picture_block,
+    picture_gone,
+    story_block,
+    story_gone,
+)
 from articles.finding import found as stories_found
-from articles.models import Article, PublishedArticle
-from articles.status import moment, standing
-from newsroom.embeds import embed_of
+from articles.models import PublishedArticle
 from pictures.models import Picture
 
 PICTURES = 24
@@ -84,7 +87,7 @@ class BlockPages:
         _require_a_writer(request.user)
         picture = Picture.objects.filter(pk=pk).first()
         if picture is None:
-            return JsonResponse(_picture_gone(pk), status=404)
+            return JsonResponse(picture_gone(pk), status=404)
         return JsonResponse(picture_block(picture))
 
     def stories_view(self, request):
@@ -101,12 +104,13 @@ class BlockPages:
             newest = newest.filter(edition=edition) if edition else newest
             ids = list(newest.newest().values_list("article", flat=True)[: STORIES + 1])
             stories = stories.filter(pk__in=ids)
-        found = sorted(stories.defer("body"), key=_live_and_newest_first)
-        return JsonResponse({"stories": [_story(request, story) for story in found[:STORIES]]})
+        zone = desk_facts(request).publication.zone
+        found = sorted(stories.defer("body"), key=live_and_newest_first)
+        return JsonResponse({"stories": [story_block(story, zone) for story in found[:STORIES]]})
 
     def embed_view(self, request):
         _require_a_writer(request.user)
-        return JsonResponse(_embed(request.GET.get("url", "")))
+        return JsonResponse(embed_block(request.GET.get("url", "")))
 
     def describe_view(self, request):
         _require_a_writer(request.user)
@@ -115,16 +119,17 @@ class BlockPages:
             pictures, stories = (_ids(asked.get(name)) for name in ("pictures", "stories"))
         except (ValueError, AttributeError, TypeError):
             return HttpResponseBadRequest("Send {pictures: [ids], stories: [ids]} as JSON.")
+        zone = desk_facts(request).publication.zone
         found = Picture.objects.in_bulk(pictures)
         known = {story.pk: story for story in self.stories(request).filter(pk__in=stories)}
         return JsonResponse(
             {
                 "pictures": {
-                    pk: picture_block(found[pk]) if pk in found else _picture_gone(pk)
+                    pk: picture_block(found[pk]) if pk in found else picture_gone(pk)
                     for pk in pictures
                 },
                 "stories": {
-                    pk: _story(request, known[pk]) if pk in known else _story_gone(pk)
+                    pk: story_block(known[pk], zone) if pk in known else story_gone(pk)
                     for pk in stories
                 },
             }
@@ -165,79 +170,3 @@ def _pictures_like(words: str):
             | Q(credit_line__icontains=word)
         )
     return pictures
-
-
-def picture_block(picture: Picture) -> dict:
-    """What the editor shows of a picture."""
-    ends = picture.rights_until
-    return {
-        "id": picture.pk,
-        "thumbnail": picture.thumbnail,
-        "width": picture.width,
-        "height": picture.height,
-        "caption": picture.caption,
-        "alt_text": picture.alt_text,
-        "credit": picture.credit_line,
-        "has_alt": picture.speaks,
-        "usable": ends is None or ends > timezone.now(),
-        "address": reverse("admin:pictures_picture_change", args=[picture.pk]),
-    }
-
-
-def _picture_gone(pk: int) -> dict:
-    return {"id": pk, "gone": True, "message": _("Picture %(id)d is gone.") % {"id": pk}}
-
-
-def _story(request, story: Article) -> dict:
-    zone = desk_facts(request).publication.zone
-    now = standing(story, zone)
-    printed = getattr(story, "printed", None)
-    return {
-        "id": story.pk,
-        "headline": story.headline,
-        "language": story.edition.language,
-        "direction": story.edition.direction,
-        "section": story.section.name if story.section else "",
-        "date": moment(printed.published_at if printed else story.saved_at, zone),
-        "standing": {"name": now.name, "label": now.label},
-        "live": now.is_public,
-        "address": reverse("admin:articles_article_change", args=[story.pk]),
-    }
-
-
-def _story_gone(pk: int) -> dict:
-    said = _("Story %(id)d is gone, or not yours to see.")
-    return {"id": pk, "gone": True, "message": said % {"id": pk}}
-
-
-def _live_and_newest_first(story: Article) -> tuple:
-    printed = getattr(story, "printed", None)
-    live = bool(printed and printed.is_live())
-    when = printed.published_at if printed else story.saved_at
-    return (not live, -when.timestamp(), -story.pk)
-
-
-def _embed(typed: str) -> dict:
-    address = typed.strip()[:2000].replace("http://", "https://", 1)
-    if "://" not in address and "." in address.partition("/")[0]:
-        address = f"https://{address}"
-    try:
-        host = urlsplit(address).hostname if address.startswith("https://") else None
-    except ValueError:
-        host = None
-    if not host or "." not in host or " " in address:
-        return {"can": False, "message": _("Paste the whole address of a page, with https://.")}
-    embed = embed_of(address, settings.EMBED_PROVIDERS)
-    said = (
-        _("Readers see a box and load it from %(provider)s with a click.")
-        if embed.provider
-        else _("Readers get a link: %(provider)s is none of the services we can show.")
-    )
-    return {
-        "can": True,
-        "address": address,
-        "provider": embed.provider,
-        "host": embed.host,
-        "shape": embed.shape,
-        "message": said % {"provider": embed.provider or embed.host},
-    }

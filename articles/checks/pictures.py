@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from articles.checks.findings import Facts, Finding
-from articles.snapshots import Copy
+from articles.snapshots import PICTURE_IN_COPY, Copy
 from articles.status import moment
 from pictures.models import Picture
 
@@ -35,6 +35,16 @@ def alt_text(copy: Copy, facts: Facts) -> list[Finding] | None:
         for picture, words, name, place in _shown(copy)
         if not (picture.speaks or words.strip())
     ]
+
+
+def gone(copy: Copy, facts: Facts) -> list[Finding] | None:
+    """Pictures that the copy names and nobody has any more."""
+    named = dict.fromkeys(int(pk) for pk in PICTURE_IN_COPY.findall(copy.fields.body or ""))
+    if not named:
+        return None
+    there = {use.picture.pk for use in copy.pictures}
+    said = _("Picture %(id)d is gone, and readers see nothing in its place: choose another.")
+    return [Finding(said % {"id": pk}, "body") for pk in named if pk not in there]
 
 
 def credit(copy: Copy, facts: Facts) -> list[Finding] | None:

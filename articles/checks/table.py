@@ -56,6 +56,10 @@ CHECKS = {
             _("Every picture may be shown."), Level.BLOCK,
         ),
         Question(
+            "gone", _("Pictures that are gone"), pictures.gone,
+            _("Every picture of the copy is there."),
+        ),
+        Question(
             "sponsor", _("Name of the sponsor"), around.sponsor,
             _("Readers see who paid for it."), Level.BLOCK, of_imports=True,
         ),

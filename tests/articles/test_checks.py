@@ -188,6 +188,14 @@ class TestPictures:
         story = a_story(lead_picture=a_picture(alt_text=""))
         assert asked(story)["alt_text"][0][0::2] == ("block", "lead_alt_text")
 
+    def test_picture_of_the_copy_that_is_gone_is_named(self):
+        body = self.body_with(a_picture()) + '<figure data-picture="999999"></figure>'
+        ((level, message, field),) = asked(a_story(body=body))["gone"]
+        assert (level, field) == ("warn", "body")
+        assert message.startswith("Picture 999999 is gone")
+        assert levels("gone", body=self.body_with(a_picture())) == ["pass"]
+        assert levels("gone") == []
+
     def test_picture_in_the_copy_without_alt_text_stops_the_story(self):
         assert levels("alt_text", body=self.body_with(a_picture(alt_text=""))) == ["block"]
 

@@ -151,6 +151,10 @@ class EmbedTests(BlocksTestCase):
         assert (answer["can"], answer["provider"], answer["host"]) == (True, "", "port.example")
         assert "port.example" in answer["message"]
 
+    def test_address_inside_an_address_stays_as_it_is(self):
+        answer = self.ask("embed", url="http://port.example/?to=http://quay.example/").json()
+        assert answer["address"] == "https://port.example/?to=http://quay.example/"
+
     def test_what_is_no_address_says_what_to_do(self):
         for typed in ("", "the port", "javascript:alert(1)", "ftp://port.example/", "https://[x"):
             answer = self.ask("embed", url=typed).json()
