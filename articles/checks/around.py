@@ -23,7 +23,7 @@ def embargo(copy: Copy, facts: Facts) -> list[Finding] | None:
     when = {"moment": moment(until, facts.zone, facts.now)}
     if until > facts.now:
         said = _("Embargoed until %(moment)s: published now, it appears then and not before.")
-        return [Finding(said % when, level="warn")]
+        return [Finding(said % when)]
     return [Finding(_("Its embargo ended at %(moment)s.") % when, level=PASS)]
 
 
@@ -72,4 +72,4 @@ def live_headline(copy: Copy, facts: Facts) -> list[Finding] | None:
     if folded(facts.live_headline) == folded(copy.fields.headline):
         return []
     said = _("Readers know it as “%(headline)s”. If the facts changed, correct it and say so.")
-    return [Finding(said % {"headline": facts.live_headline}, "headline", level="warn")]
+    return [Finding(said % {"headline": facts.live_headline}, "headline")]

@@ -15,9 +15,9 @@ from articles.snapshots import Copy
 class Question:
     """One check. `look` returns what it found, or None where it does not apply.
 
-    `is_fixed` ones always block, whatever the rules say, and nobody overrides them. `of_imports`
-    are those that copy by the thousand is held to as well: what lies outside the copy, or changes
-    with time, is the desk's to look at.
+    `is_fixed` ones always block, and nobody overrides them. Only what `takes_rules` can be set by
+    the newspaper. `of_imports` are those that copy by the thousand is held to as well: what lies
+    outside the copy, or changes with time, is the desk's to look at.
     """
 
     name: str
@@ -26,11 +26,13 @@ class Question:
     all_well: str
     level: str = Level.WARN
     is_fixed: bool = False
+    takes_rules: bool = True
     of_imports: bool = False
 
 
 def _fixed(name, label, look, all_well, **more) -> Question:
-    return Question(name, label, look, all_well, Level.BLOCK, is_fixed=True, **more)
+    fixed = {"is_fixed": True, "takes_rules": False}
+    return Question(name, label, look, all_well, Level.BLOCK, **fixed, **more)
 
 
 CHECKS = {
@@ -79,7 +81,7 @@ CHECKS = {
             _("No story of this week has its headline."),
         ),
         Question("ai_label", _("What was generated"), around.ai_label, _("AI use is explained.")),
-        Question("embargo", _("Embargo"), around.embargo, ""),
+        Question("embargo", _("Embargo"), around.embargo, "", takes_rules=False),
         Question("length", _("Length as planned"), words.length, _("As long as planned.")),
         Question(
             "live_headline", _("New headline of a live story"), around.live_headline,
@@ -92,9 +94,11 @@ CHECKS = {
 def levels_for(copy: Copy, facts: Facts) -> dict[str, str]:
     """What each check does to this copy: off, warn or block."""
     return {
-        name: Level.BLOCK.value
-        if question.is_fixed
-        else str(facts.rules.level(name, copy.section, question.level))
+        name: str(
+            facts.rules.level(name, copy.section, question.level)
+            if question.takes_rules
+            else question.level
+        )
         for name, question in CHECKS.items()
     }
 

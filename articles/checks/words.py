@@ -87,4 +87,4 @@ def length(copy: Copy, facts: Facts) -> list[Finding] | None:
         said = _("It runs to %(words)d words, %(planned)d were planned: cut it, or tell the desk.")
     else:
         said = _("It has %(words)d words, %(planned)d were planned: is there more to come?")
-    return [Finding(said % numbers, "body", level="warn")]
+    return [Finding(said % numbers, "body")]
