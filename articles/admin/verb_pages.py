@@ -89,7 +89,7 @@ class VerbPages:
             for sentence in refusal.messages:
                 messages.error(request, sentence)
         else:
-            messages.success(request, _done(verb, said))
+            messages.success(request, _done(verb, said, story))
             return True
         return False
 
@@ -108,7 +108,8 @@ class VerbPages:
             "form": form,
             "panel": panel,
             "story_address": _story_address(story),
-            "stopped": bool(panel and panel.stopping) and verb.name != "correct",
+            # Where a retraction can be chosen, copy that is missing need not stop it.
+            "stopped": bool(panel and panel.stopping) and not _asks_kind(form),
             "override": bool(panel) and self.may_override(request, story, panel),
             "standing": standing(story, zone),
             "zone_name": desk_facts(request).publication.time_zone,
@@ -121,9 +122,19 @@ class VerbPages:
         }
 
 
-def _done(verb: Verb, said: dict) -> str:
-    is_said = said.get("kind", ChangeKind.MINOR) != ChangeKind.MINOR
-    return VERBS["correct"].done if verb.name == "publish" and is_said else verb.done
+def _asks_kind(form) -> bool:
+    return "kind" in form.fields
+
+
+def _done(verb: Verb, said: dict, story: Article) -> str:
+    """What was done; `story` as it was before."""
+    if verb.name != "publish":
+        return verb.done
+    if said.get("kind", ChangeKind.MINOR) != ChangeKind.MINOR:
+        return VERBS["correct"].done
+    if is_known_to_readers(story) and not story.has_unpublished_changes:
+        return _("Readers see this copy already: nothing had changed.")
+    return verb.done
 
 
 def _story_address(story: Article) -> str:

@@ -50,6 +50,18 @@ class ChoiceTests(LiveStoryTestCase):
         assert (self.in_print().headline, self.in_print().updated_at) == ("In print now", None)
         assert not Correction.objects.exists()
 
+    def test_publishing_what_readers_have_already_says_so(self):
+        assert "Readers see this copy already" in told(self.button("publish", self.story))
+
+    def test_an_empty_story_can_be_retracted_from_the_page_of_publishing(self):
+        self.saved(body="")
+        page = self.client.get(verb_address("publish", self.story))
+        self.assertContains(page, "data-main")
+        self.do("publish", self.story, kind="minor", note="")
+        assert Correction.objects.count() == 0
+        self.do("publish", self.story, kind="retraction", note="It did not happen.")
+        assert Correction.objects.get().kind == "retraction"
+
     def test_minor_edit_is_preset(self):
         page = self.form()
         self.assertContains(page, 'value="minor"')
@@ -149,7 +161,6 @@ class FactsTests(LiveStoryTestCase):
         for name in ("publish", "correct", "schedule"):
             page = self.client.get(verb_address(name, self.story))
             self.assertContains(page, "In <del>print</del><ins>words</ins>")
-
 
     def test_opening_a_story_takes_few_queries_whatever_it_holds(self):
         picture = a_picture()
