@@ -47,6 +47,14 @@ class PreviewTests(TestCase):
         self.assertContains(response, "It was two gates.")
         self.assertContains(response, printed.page["published_stamp"])
 
+    def test_preview_shows_the_stories_in_the_copy_that_readers_would_see(self):
+        live, draft = a_printed_story("Gates jam").article, a_story("Not ready")
+        story = a_story("Draft", section=self.section)
+        body = "".join(f'<div data-story="{other.pk}"></div>' for other in (live, draft))
+        response = self.preview(story, body=f"<p>Typed.</p>{body}")
+        self.assertContains(response, "Gates jam")
+        self.assertNotContains(response, "Not ready")
+
     def test_preview_runs_no_scripts_of_the_copy_and_is_kept_by_nobody(self):
         story = a_story("Draft", section=self.section)
         response = self.preview(story, body="<p>Words<script>alert(1)</script></p>")
