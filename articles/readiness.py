@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from articles import rights
 from articles.checks.facts import facts_for, rules_for, site_of
 from articles.checks.findings import Check, Facts
-from articles.checks.table import CHECKS, stopping
+from articles.checks.table import CHECKS, IMPORTED, stopping
 from articles.errors import NotReady
 from articles.models import Article, ChangeKind, PublishedArticle
 from articles.models.printed import NOTED
@@ -17,7 +17,6 @@ from masthead.models import Publication
 
 #: Copy that lacks these cannot be composed, or must not be.
 _FIXED = tuple(name for name, question in CHECKS.items() if question.is_fixed)
-_IMPORTED = tuple(name for name, question in CHECKS.items() if question.of_imports)
 
 
 def need_ready(
@@ -83,7 +82,7 @@ def need_all_ready(stories: Iterable[tuple[Article, Copy]], publication: Publica
     site = site_of(publication)
     for article, copy in stories:
         facts = Facts(rules=rules, site=site, zone=publication.zone, legal=article.legal)
-        if found := stopping(copy, facts, names=_IMPORTED):
+        if found := stopping(copy, facts, names=IMPORTED):
             raise NotReady([check.message for check in found])
 
 

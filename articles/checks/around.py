@@ -12,7 +12,7 @@ from newsroom.typography import folded
 def legal(copy: Copy, facts: Facts) -> list[Finding] | None:
     if facts.legal == Legal.NEEDED:
         said = _("A legal check is still needed: whoever may clear it has to say that it is safe.")
-        return [Finding(said, "legal")]
+        return [Finding(said, "clear_legal_note")]
     return [] if facts.legal == Legal.CLEARED else None
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles import rights
 from articles.checks.findings import Facts, Rules, Site, Twin
 from articles.checks.links import stories_in, story_paths
-from articles.checks.table import CHECKS, levels_for
+from articles.checks.table import CHECKS, level_of
 from articles.models import Article, CheckRule, End, Level, PublishedArticle
 from articles.snapshots import Copy
 from masthead.models import MovedPath, Publication
@@ -55,10 +55,10 @@ def facts_for(
         planned_words=story.planned_words,
         **_live(printed, now),
     )
-    levels = levels_for(copy, facts)
 
     def asked(name: str) -> bool:
-        return levels[name] == Level.BLOCK or not (only_blocking or levels[name] == Level.OFF)
+        level = level_of(CHECKS[name], copy, facts)
+        return level == Level.BLOCK or not (only_blocking or level == Level.OFF)
 
     more: dict = {}
     if asked("dead_links"):

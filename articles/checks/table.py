@@ -1,7 +1,7 @@
 """All checks in one table: what each asks, says when all is well, and does by default."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -91,52 +91,51 @@ CHECKS = {
 }  # fmt: skip
 
 
-def levels_for(copy: Copy, facts: Facts) -> dict[str, str]:
-    """What each check does to this copy: off, warn or block."""
-    return {
-        name: str(
-            facts.rules.level(name, copy.section, question.level)
-            if question.takes_rules
-            else question.level
-        )
-        for name, question in CHECKS.items()
-    }
+def level_of(question: Question, copy: Copy, facts: Facts) -> str:
+    """What a check does to this copy: off, warn or block."""
+    if not question.takes_rules:
+        return str(question.level)
+    return str(facts.rules.level(question.name, copy.section, question.level))
 
 
-def checks_of(copy: Copy, facts: Facts, *, names: Iterable[str] | None = None) -> list[Check]:
-    """Every check that applies to `copy`, in the table's order; only those in `names` if given."""
-    levels = levels_for(copy, facts)
-    return [
-        check
-        for name in (CHECKS if names is None else names)
-        if levels[name] != Level.OFF
-        for check in _asked(CHECKS[name], levels[name], copy, facts)
+def checks_of(copy: Copy, facts: Facts) -> list[Check]:
+    """Every check that applies to `copy`, in the table's order."""
+    checks = []
+    for question in CHECKS.values():
+        level = level_of(question, copy, facts)
+        found = None if level == Level.OFF else question.look(copy, facts)
+        if found == []:
+            well = Check(question.name, PASS, str(question.all_well), "", str(question.label))
+            checks.append(replace(well, is_fixed=question.is_fixed))
+        checks += [_check(question, level, finding) for finding in found or ()]
+    return checks
+
+
+def stopping(copy: Copy, facts: Facts, *, names: Iterable[str] = tuple(CHECKS)) -> list[Check]:
+    """The checks that stand in the way of publishing `copy`; asks those of `names` that can."""
+    able = (CHECKS[name] for name in names)
+    checks = [
+        _check(question, Level.BLOCK, finding)
+        for question in able
+        if level_of(question, copy, facts) == Level.BLOCK
+        for finding in question.look(copy, facts) or ()
     ]
+    return [check for check in checks if check.level == Level.BLOCK]
 
 
-def _asked(question: Question, level: str, copy: Copy, facts: Facts) -> Iterable[Check]:
-    found = question.look(copy, facts)
-    if found is None:
-        return
-    label, fixed = str(question.label), question.is_fixed
-    if not found:
-        yield Check(question.name, PASS, str(question.all_well), "", label, fixed)
-    for finding in found:
-        yield Check(
-            question.name,
-            question_level(level, finding),
-            finding.message,
-            finding.field,
-            label,
-            fixed,
-        )
+def _check(question: Question, level: str, finding: Finding) -> Check:
+    return Check(
+        question.name,
+        question_level(level, finding),
+        finding.message,
+        finding.field,
+        str(question.label),
+        question.is_fixed,
+    )
 
 
-def stopping(copy: Copy, facts: Facts, *, names: Iterable[str] | None = None) -> list[Check]:
-    """The checks that stand in the way of publishing `copy`; asks those alone that can."""
-    levels = levels_for(copy, facts)
-    able = [name for name in (CHECKS if names is None else names) if levels[name] == Level.BLOCK]
-    return [check for check in checks_of(copy, facts, names=able) if check.level == Level.BLOCK]
+#: What copy that comes by the thousand is held to.
+IMPORTED = tuple(name for name, question in CHECKS.items() if question.of_imports)
 
 
 def problems(copy: Copy, facts: Facts | None = None, *, retracting: bool = False) -> list[str]:
@@ -146,6 +145,5 @@ def problems(copy: Copy, facts: Facts | None = None, *, retracting: bool = False
     """
     if facts is not None:
         return [check.message for check in stopping(copy, facts)]
-    imported = [name for name, question in CHECKS.items() if question.of_imports]
     alone = Facts(retracting=retracting)
-    return [check.message for check in stopping(copy, alone, names=imported)]
+    return [check.message for check in stopping(copy, alone, names=IMPORTED)]

@@ -1,4 +1,4 @@
-"""The checks beside the copy in a real browser: they follow the typing and lead to what mends it."""
+"""The checks beside the copy in a browser: they follow the typing and lead to what mends it."""
 
 import pytest
 

@@ -45,6 +45,12 @@ const wake = () => {
       const field = fieldOf(link.getAttribute("href").slice(1));
       if (field?.id) link.setAttribute("href", `#${field.id}`);
     });
+  // What is for somebody else to mend, such as a legal check, leads nowhere here.
+  list()
+    .querySelectorAll("a[href^='#']")
+    .forEach((link) => {
+      if (!document.getElementById(link.getAttribute("href").slice(1))) link.removeAttribute("href");
+    });
 };
 
 const show = (html) => {
