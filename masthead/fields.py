@@ -44,6 +44,8 @@ EXTENSIONS = {
     "Paste": True,
     "Typesetting": True,
     "Faithful": True,
+    # The browser's spelling is a help, and the package would switch it off.
+    "NoSpellCheck": False,
 }
 #: The editor wraps the words of every item and cell in a paragraph; ours stand in it plainly.
 _WRAPPED = re.compile(r"<(li|td|th)((?:\s[^>]*)?)><p>((?:(?!</?p\b).)*?)</p>(?!\s*<p\b)", re.DOTALL)

@@ -20,7 +20,14 @@ class CopyWidget(TextEditor):
     embeds are asked for.
     """
 
-    extensions = EXTENSIONS | {"Strike": True, "Subscript": True, "Superscript": True}
+    extensions = EXTENSIONS | {
+        "Strike": True,
+        "Subscript": True,
+        "Superscript": True,
+        "Placeholder": {
+            "placeholder": gettext_lazy("Write here. Type / for a picture, a quote or a table.")
+        },
+    }
 
     def __init__(self, attrs=None):
         super().__init__({"aria-label": gettext_lazy("Copy"), "rows": 24} | (attrs or {}))

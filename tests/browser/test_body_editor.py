@@ -195,7 +195,7 @@ def test_embed_says_what_readers_get(open_copy):
     page.get_by_role("textbox", name="Address of the page").wait_for()
     page.keyboard.type("tides.example/today")
     page.keyboard.press("Enter")
-    page.get_by_text("Readers get a link").last.wait_for()
+    page.locator(".card").get_by_text("Readers get a link").wait_for()
     assert '<div data-embed="https://tides.example/today"></div>' in saved_body(page)
 
 

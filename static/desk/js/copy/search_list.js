@@ -58,7 +58,7 @@ export const searchList = ({ label, search, draw, choose, isChosen = () => false
     note.textContent = !answer
       ? "The desk does not answer. Try again in a moment."
       : list.childElementCount
-        ? `${list.childElementCount} found`
+        ? `${list.childElementCount} ${answer.more ? "shown" : "found"}`
         : "Nothing found. Try other words.";
     mark();
     if (!after) activate(options()[0]);

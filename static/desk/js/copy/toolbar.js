@@ -96,7 +96,7 @@ const rove = (bar, editor) => {
       Home: 0,
       End: -1,
     }[event.key];
-    if (event.key === "Escape") editor.commands.focus();
+    if (event.key === "Escape") editor.view.focus();
     else if (to === undefined) return;
     else all.at(to % all.length).focus();
     event.preventDefault();
