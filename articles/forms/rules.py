@@ -21,7 +21,6 @@ class CheckRuleForm(DeskForm):
             ("warn", gettext_lazy("warns")),
             ("off", gettext_lazy("is not looked at")),
         ],
-        widget=forms.RadioSelect,
         help_text=gettext_lazy("What stops a story may be overridden with the right and a reason."),
     )
 
@@ -37,9 +36,13 @@ class CheckRuleForm(DeskForm):
             ]
         if "section" in self.fields:
             sections = Section.objects.select_related("edition", "parent")
-            self.fields["section"].queryset = sections
-            self.fields["section"].choices = grouped(in_tree_order(sections))
-            self.fields["section"].choices[0] = ("", _("the whole newspaper"))
+            field = self.fields["section"]
+            field.queryset = sections
+            _none, *groups = grouped(in_tree_order(sections))
+            field.choices = [("", _("the whole newspaper")), *groups]
+            field.help_text = ""
+            field.widget.can_add_related = False
+            field.widget.can_change_related = field.widget.can_view_related = False
 
     def clean(self):
         cleaned = super().clean()

@@ -39,6 +39,15 @@ def test_page_says_of_every_check_what_it_does_and_where(client, managing_editor
     assert "City › Harbour" in response.content.decode()
 
 
+def test_form_offers_the_whole_newspaper_first_and_no_fixed_check(client, managing_editor):
+    section = a_section("Coast")
+    form = client.get(f"{TABLE}add/?check_name=byline").context["adminform"].form
+    offered = [value for value, label in form.fields["section"].choices]
+    assert offered == ["", section.pk]
+    assert form["check_name"].value() == "byline"
+    assert "headline" not in dict(form.fields["check_name"].choices)
+
+
 def test_rule_is_made_with_a_trail(client, managing_editor):
     section = a_section("Coast")
     add(client, check_name="standfirst", level="block", section=section.pk)
