@@ -3,6 +3,7 @@
 Each app's admin.py builds on `NewsroomModelAdmin`; the desk's front page is `newsroom/admin.py`.
 """
 
+import re
 from typing import Any
 
 from django.contrib import admin
@@ -12,6 +13,7 @@ from django.db import models
 from django.forms import ModelForm, URLInput
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import Truncator, capfirst
@@ -202,6 +204,7 @@ class Line:
         return str(labels.get(name, name.replace("_", " ")))
 
 
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)\Z")
 EMPTY = (None, "", [], {}, False)
 
 
@@ -281,7 +284,10 @@ def _fields(message) -> list[str]:
 
 
 def _words(value) -> str:
+    """A value of the trail as people read it: moments in the newspaper's zone."""
     if value is None:
         return ""
+    if isinstance(value, str) and _MOMENT.match(value):
+        return when(parse_datetime(value))
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     return Truncator(text).chars(200)

@@ -48,7 +48,7 @@ class LiveChanges:
         if not rights.may(request.user, "correct", story) or story.printed.end:
             return None
         sent = request.POST if "_publish" in request.POST else None
-        return ChangeForm(sent, prefix="change")
+        return ChangeForm(sent, prefix="change", edition=story.edition)
 
     def is_decided(self, form, change) -> bool:
         """Whether the change may go out as chosen; what is missing is said on top of the form."""

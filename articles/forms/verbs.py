@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article, ChangeKind
 from articles.models.printed import NOTED
 from masthead.fields import MomentField
+from masthead.models import Edition
 
 
 class VerbForm(forms.Form):
@@ -38,7 +39,7 @@ class ChangeForm(forms.Form):
     note = forms.CharField(
         label=gettext_lazy("Note to readers"),
         required=False,
-        widget=forms.Textarea({"rows": 4, "data-count": "200 400", "dir": "auto"}),
+        widget=forms.Textarea({"rows": 4, "data-count": "200 400"}),
         help_text=gettext_lazy("Printed with the story. An update may go without."),
     )
 
@@ -51,9 +52,15 @@ class ChangeForm(forms.Form):
         ChangeKind.RETRACTION: gettext_lazy("It does not stand. Says so on top."),
     }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, edition: Edition | None = None, **kwargs):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        if edition:
+            self.speak_as(edition)
+
+    def speak_as(self, edition: Edition) -> None:
+        """The note is in the language of the story's readers."""
+        self.fields["note"].widget.attrs |= {"lang": edition.language, "dir": edition.direction}
 
     def choices_with_meaning(self) -> list:
         """Each radio with what it means; none where the form does not ask."""
@@ -103,6 +110,7 @@ class PublishForm(VerbForm, ChangeForm, OverrideForm):
 
     def __init__(self, *args, story, **kwargs):
         super().__init__(*args, story=story, **kwargs)
+        self.speak_as(story.edition)
         if not is_known_to_readers(story):
             del self.fields["kind"], self.fields["note"]
         if getattr(story, "printed", None):
@@ -147,6 +155,7 @@ class ScheduleForm(VerbForm, ChangeForm, OverrideForm):
 
     def __init__(self, *args, story, **kwargs):
         super().__init__(*args, story=story, **kwargs)
+        self.speak_as(story.edition)
         if is_known_to_readers(story):
             self._preset_plan(story)
             del self.fields["until"]
@@ -190,8 +199,9 @@ class CorrectForm(VerbForm, ChangeForm, OverrideForm):
 
     field_order = ("kind", "note")
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, story, **kwargs):
+        super().__init__(*args, story=story, **kwargs)
+        self.speak_as(story.edition)
         kind = self.fields["kind"]
         kind.choices = [choice for choice in ChangeKind.choices if choice[0] != ChangeKind.MINOR]
         kind.initial, kind.required = None, True

@@ -205,6 +205,7 @@ class NoteTests(LiveStoryTestCase):
         save_copy(printed.article, {"headline": "سڑک کھل گئی"}, by=None, version=1)
         page = self.client.get(verb_address("correct", printed.article))
         self.assertContains(page, "لکھا گیا تھا")
+        self.assertContains(page, 'lang="ur" dir="rtl"')
 
     def test_note_is_suggested_from_what_is_typed_and_not_saved(self):
         answer = self.suggested(headline="In words", body=self.story.body)
