@@ -312,3 +312,48 @@ def test_words_thrown_away_are_gone_and_the_story_is_as_it_was(open_desk, editor
     assert page.locator(".leftover").count() == 0
     assert page.locator("#id_headline").input_value() == "As it was"
     assert not autosaving.leftovers(editor).exists()
+
+
+def test_newer_words_of_this_browser_are_not_lost_when_older_ones_are_brought_back(
+    open_desk, editor
+):
+    story = a_story("As it was", by=editor)
+    page = open_story(open_desk, editor, story)
+    page.locator("#id_headline").fill("Older words")
+    badge_says(page, "kept")
+    slot = autosaving.leftovers(editor).get()
+    page.context.set_offline(True)
+    page.locator("#id_headline").fill("Newer words")
+    badge_says(page, "offline")
+    context, address = page.context, page.url
+    page.close(run_before_unload=False)
+    context.set_offline(False)
+    page = context.new_page()
+    page.goto(f"{address}?recover={slot.tab}")
+    assert page.locator("#id_headline").input_value() == "Older words"
+    page.get_by_role("link", name="Bring them back").click()
+    page.wait_for_url(lambda url: "recover" in url and str(slot.tab) not in url)
+    assert page.locator("#id_headline").input_value() == "Newer words"
+    # And the older ones are still there.
+    assert page.get_by_role("link", name="Bring them back").count() == 1
+
+
+def test_two_tabs_of_one_person_do_not_overwrite_each_other(open_desk, editor):
+    story = a_story("As it was", by=editor)
+    one = open_story(open_desk, editor, story)
+    other = one.context.new_page()
+    other.goto(one.url)
+    other.locator(".tiptap").wait_for()
+    one.locator("#id_headline").fill("In one tab")
+    badge_says(one, "kept")
+    other.locator("#id_kicker").fill("In the other")
+    badge_says(other, "kept")
+    assert autosaving.leftovers(editor).count() == 2
+    one.keyboard.press("Control+s")
+    one.get_by_text("Saved.", exact=True).wait_for()
+    other.locator("#id_kicker").press("Control+s")
+    other.get_by_text("You saved this story in another window").wait_for()
+    other.get_by_role("button", name="Save mine as well").click()
+    other.get_by_text("Saved.", exact=True).wait_for()
+    story.refresh_from_db()
+    assert (story.headline, story.kicker) == ("In one tab", "In the other")

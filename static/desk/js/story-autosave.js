@@ -64,5 +64,5 @@ if (form) {
   document.addEventListener("desk:back", keep);
   addEventListener("online", keep);
   // The words of a refused form are nowhere but here and in this page.
-  if (document.querySelector(".errornote, #conflict")) keep();
+  if (form.dataset.typed === "sent") keep();
 }

@@ -1,6 +1,6 @@
 // Nobody leaves unsaved words by accident. What was refused, or brought back, is unsaved from the start.
 const form = document.getElementById("article_form");
-let unsaved = Boolean(document.querySelector(".errornote, #conflict, #brought-back"));
+let unsaved = Boolean(form?.dataset.typed);
 
 const touched = () => {
   unsaved = true;

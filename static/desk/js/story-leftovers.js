@@ -33,7 +33,7 @@ const showNotice = async () => {
 
 const handAllIn = async () => {
   const open = await openForms();
-  const refused = document.querySelector(".errornote, #conflict");
+  const refused = form.dataset.typed === "sent";
   let isNews = false;
   for (const left of net.leftovers()) {
     if (open.has(lockOf(left.tab)) && left.tab !== form.elements.tab.value) continue;
