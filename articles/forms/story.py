@@ -80,11 +80,13 @@ class StoryForm(DeskForm):
         formfield_callback = form_field
         field_classes = {"body": CopyField}
         widgets = {
-            "kicker": forms.TextInput(count_attributes("kicker")),
+            "kicker": forms.TextInput({"placeholder": " ", **count_attributes("kicker")}),
             "headline": forms.Textarea(
-                {"rows": 1, "data-line": "", **count_attributes("headline")}
+                {"rows": 1, "data-line": "", "placeholder": " ", **count_attributes("headline")}
             ),
-            "standfirst": forms.Textarea({"rows": 2, **count_attributes("standfirst")}),
+            "standfirst": forms.Textarea(
+                {"rows": 2, "placeholder": " ", **count_attributes("standfirst")}
+            ),
             "short_headline": forms.TextInput(count_attributes("short_headline")),
             "seo_title": forms.TextInput(count_attributes("seo_title")),
             "social_headline": forms.TextInput(count_attributes("social_headline")),
@@ -118,6 +120,8 @@ class StoryForm(DeskForm):
         if same_copy(self["body"].value() or "", self.stored_copy):
             self.fields["body"].widget.attrs["data-stored"] = True
         self.initial["version"] = instance.version
+        if self.is_new and not self.is_bound:
+            self.fields["headline"].widget.attrs["autofocus"] = True
         self._set_places()
         if not self.is_new:
             self.initial["confidential_to"] = list(

@@ -337,7 +337,9 @@ class RightsTests(PasteRoom):
     def test_readers_are_asked_to_log_in(self):
         self.client.logout()
         assert self.client.get(ADDRESS).status_code == 302
-        assert self.client.post(ADDRESS, {"raw": TEAM, "_save": ""}).status_code == 302
+        response = self.client.post(ADDRESS, {"raw": TEAM, "_save": ""})
+        self.assertContains(response, reverse("account_login"), status_code=403)
+        assert not Article.objects.exists()
 
     def test_confidential_story_that_is_in_already_is_not_shown(self):
         managing = a_user(role="Managing editor")
