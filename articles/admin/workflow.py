@@ -62,7 +62,6 @@ class WorkflowPages:
             "back_to": _back_to(request.user, story) if "hand_back" in offered else None,
             "with_whom": story.assigned_to and person_name(story.assigned_to),
             "due": story.due_at and moment(story.due_at, zone),
-            "desk_status": story.get_status_display(),
             "in_the_works": _is_in_the_works(story),
             "note_typed": request.POST.get("hand_back_note", ""),
         }
