@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
@@ -26,6 +27,7 @@ from articles.snapshots import (
     snapshot,
 )
 from masthead import audit
+from masthead.fields import person_name
 from newsroom import html
 
 #: The desk's own fields: saved with a version, but not part of what is printed.
@@ -115,8 +117,8 @@ def put_down(
         verb,
         stored,
         note=note,
-        before={name: desk_before[name] for name in desk_changed},
-        after={"fields": changed} | {name: desk_after[name] for name in desk_changed},
+        before=_said(desk_before, desk_changed),
+        after={"fields": changed} | _said(desk_after, desk_changed),
     )
     return stored
 
@@ -179,6 +181,14 @@ def _desk_values(article: Article) -> dict:
         # One moment is the same in every zone.
         values[name] = value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
     return values
+
+
+def _said(values: dict, names: list[str]) -> dict:
+    """Desk values for the trail, which people read years later: somebody by name, not by number."""
+    said = {name: values[name] for name in names}
+    if said.get("assigned_to"):
+        said["assigned_to"] = person_name(get_user_model().objects.get(pk=said["assigned_to"]))
+    return said
 
 
 def unsaved_copy(article: Article, changes: Changes) -> Copy:

@@ -180,9 +180,10 @@ def _print(article: Article, story: WireStory, *, by, pile: Pile | None) -> tupl
         raise NotReady(story.hold)
     now = timezone.now()
     if story.stamp and story.stamp > now:
-        return "scheduled", schedule(article, at=story.stamp, by=by).path
+        planned = schedule(article, at=story.stamp, by=by, version=article.version)
+        return "scheduled", planned.path
     if pile is not None and article.embargoed_until is None:
         pile.add(article, story.stamp or now)
         return "published", ""
-    printed = publish_story(article, by=by, stamp=story.stamp)
+    printed = publish_story(article, by=by, version=article.version, stamp=story.stamp)
     return ("published" if printed.visible_from <= timezone.now() else "scheduled"), printed.path

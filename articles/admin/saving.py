@@ -68,6 +68,8 @@ def _group(form: StoryForm, *, by) -> dict:
         raise ValidationError(
             {"translation_of": _("A translation is in another edition than this story.")}
         )
+    # Nothing else of it is written, so the version that counts is the one behind the lock.
+    other = Article.objects.select_for_update().get(pk=other.pk)
     group = other.translation_group
     if group is None:
         group = uuid4()

@@ -135,7 +135,9 @@ class ArticleAdmin(
                 return saving.start(form, by=request.user, uuid=story.uuid)
             except IntegrityError:
                 # Sent twice in one moment, and the other was first: both are one story.
-                story = form.instance = self.stories(request).get(uuid=story.uuid)
+                story = form.instance = self.stories(request).filter(uuid=story.uuid).first()
+                if story is None:
+                    raise PermissionDenied from None
         return saving.save(form, story, by=request.user, answer=request.POST)
 
     def _after_save(self, request, saved: Article, change, *, was_new: bool):

@@ -476,3 +476,37 @@ class DiscardTests(TestCase):
         self.change(headline="At the desk")
         with pytest.raises(PermissionDenied):
             discard_changes(self.story, by=a_user("noor", role="Reporter"), version=2)
+
+
+class VersionTests(TestCase):
+    def test_verb_from_a_page_that_is_out_of_date_does_nothing(self):
+        live = a_printed_story("Live").article
+        gone = a_printed_story("Gone").article
+        withdraw(gone, by=None)
+        draft = a_story("Draft")
+        for story in (live, gone, draft):
+            save_copy(story, {"kicker": "Somebody’s"}, by=None, version=1)
+        entries = AuditEntry.objects.count()
+        soon = timezone.now() + timedelta(hours=1)
+        for verb, story, said in (
+            (publish, live, {}),
+            (schedule, live, {"at": soon}),
+            (correct, live, {"kind": "update", "note": ""}),
+            (expire, live, {"at": soon}),
+            (withdraw, live, {}),
+            (kill, live, {"notice": "False."}),
+            (restore, gone, {}),
+            (embargo, draft, {"until": soon}),
+        ):
+            with pytest.raises(EditConflict):
+                verb(story, by=None, version=1, **said)
+            assert AuditEntry.objects.count() == entries, verb
+        for verb, story, said in (
+            (expire, live, {"at": soon}),
+            (withdraw, live, {}),
+            (kill, live, {"notice": "False."}),
+            (restore, gone, {}),
+            (embargo, draft, {"until": soon}),
+        ):
+            verb(story, by=None, version=2, **said)
+        assert AuditEntry.objects.count() == entries + 5
