@@ -36,7 +36,8 @@ class Key:
 
 
 _CAPS = {
-    "mod": "Ctrl", "alt": "Alt", "shift": "Shift", "enter": "Enter", "arrowup": "↑", "arrowdown": "↓",
+    "mod": "Ctrl", "alt": "Alt", "shift": "Shift", "enter": "Enter",
+    "arrowup": "↑", "arrowdown": "↓",
 }  # fmt: skip
 
 EVERYWHERE = (

@@ -120,8 +120,8 @@ class StoryForm(DeskForm):
         if same_copy(self["body"].value() or "", self.stored_copy):
             self.fields["body"].widget.attrs["data-stored"] = True
         self.initial["version"] = instance.version
-        if self.is_new and not self.is_bound:
-            self.fields["headline"].widget.attrs["autofocus"] = True
+        # A new story is begun in its headline.
+        self.fields["headline"].widget.attrs["autofocus"] = self.is_new and not self.is_bound
         self._set_places()
         if not self.is_new:
             self.initial["confidential_to"] = list(
