@@ -363,6 +363,13 @@ def run_due_changes(at: datetime | None = None) -> int:
     )
 
 
+def _overtaken(printed: PublishedArticle | None, change: ScheduledChange) -> str:
+    """Why a planned change cannot be made any more; empty while it can."""
+    if printed is None or printed.end or printed.revision_id != change.built_on_id:
+        return _("The live copy changed before its time.")
+    return "" if printed.is_live() else _("Readers do not see the story any more: it had its end.")
+
+
 @transaction.atomic
 def _run_change(pk: int) -> bool:
     change = ScheduledChange.objects.select_for_update().select_related("revision").get(pk=pk)
@@ -370,10 +377,9 @@ def _run_change(pk: int) -> bool:
         return False
     article = Article.objects.select_for_update(of=("self",)).get(pk=change.article_id)
     printed = _printed(article)
-    if printed is None or printed.end or printed.revision_id != change.built_on_id:
-        impressions.settle(
-            change, ScheduledChange.State.CANCELLED, _("The live copy changed before its time.")
-        )
+    if overtaken := _overtaken(printed, change):
+        impressions.settle(change, ScheduledChange.State.CANCELLED, overtaken)
+        audit.record(None, "cancel_change", article, note=overtaken)
         return False
     impressions.settle(change, ScheduledChange.State.DONE)
     try:

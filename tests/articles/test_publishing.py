@@ -297,6 +297,16 @@ class LiveChangeTests(TestCase):
             assert run_due_changes() == 0
         assert live_headlines() == {"One gate failed"}
 
+    def test_change_to_a_story_that_has_expired_is_not_made(self):
+        schedule(self.story, at=NOON + timedelta(hours=2), by=None, kind=ChangeKind.UPDATE)
+        expire(self.story, at=NOON + timedelta(hours=1), by=None)
+        with time_machine.travel(NOON + timedelta(hours=3), tick=False):
+            assert run_due_changes() == 0
+        change = ScheduledChange.objects.get()
+        assert change.state == ScheduledChange.State.CANCELLED
+        assert "had its end" in change.reason
+        assert AuditEntry.objects.filter(verb="cancel_change").get().note == change.reason
+
     def test_story_waits_for_one_change_at_a_time(self):
         schedule(self.story, at=NOON + timedelta(hours=1), by=None)
         schedule(self.story, at=NOON + timedelta(hours=2), by=None)

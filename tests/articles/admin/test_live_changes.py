@@ -156,6 +156,19 @@ class FactsTests(LiveStoryTestCase):
         assert (self.story.headline, self.story.version) == ("In print", 4)
         assert self.story.revisions.get(number=3).snapshot["headline"] == "Typed just now"
 
+    def test_discarding_has_a_page_of_its_own_that_says_what_goes(self):
+        self.saved(headline="In words")
+        page = self.client.get(verb_address("discard", self.story))
+        self.assertContains(page, "In <del>print</del><ins>words</ins>")
+        self.do("discard", self.story)
+        assert Article.objects.get(pk=self.story.pk).headline == "In print"
+
+    def test_a_stale_page_discards_nothing(self):
+        self.saved(headline="At the desk")
+        answer = self.client.post(verb_address("discard", self.story), {"version": 1})
+        assert "Somebody saved the story" in told(answer)
+        assert Article.objects.get(pk=self.story.pk).headline == "At the desk"
+
     def test_pages_of_the_verbs_show_what_readers_will_see_differently(self):
         self.saved(headline="In words")
         for name in ("publish", "correct", "schedule"):

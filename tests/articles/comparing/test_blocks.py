@@ -1,5 +1,5 @@
 from articles.comparing.blocks import Block, blocks_of
-from articles.comparing.lines import copy_lines
+from articles.comparing.lines import Fold, copy_lines, folded
 from newsroom import html
 
 
@@ -103,3 +103,12 @@ def test_formatting_is_told_word_by_word_and_once():
         "<p><strong>The</strong> road and <sub>the</sub> coast.</p>",
     )
     assert line.said == ("“The” is bold now.", "“the” is lowered now.")
+
+
+def test_long_stretches_that_are_the_same_are_folded_but_for_their_edges():
+    before = [f"<p>Paragraph number {number} says nothing new.</p>" for number in range(12)]
+    after = [*before[:6], "<p>Paragraph number 6 says something new.</p>", *before[7:]]
+    shown = folded(copy_lines("".join(before), "".join(after), named))
+    assert [len(line.lines) if isinstance(line, Fold) else line.state for line in shown] == [
+        5, "same", "changed", "same", 4,
+    ]  # fmt: skip
