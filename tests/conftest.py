@@ -11,6 +11,9 @@ from django.test import override_settings
 
 from newsroom.caching import forget_furniture
 
+# Here, because the process that collects the reports of many workers loads no conftest below.
+from tests.browser.journeys.table import pytest_terminal_summary  # noqa: F401
+
 
 def _worker_number() -> int:
     """0 without pytest-xdist, else 1 for gw0, 2 for gw1 …"""
