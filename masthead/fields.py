@@ -72,7 +72,8 @@ class TextEditor(AdminProseEditorWidget):
 
     @property
     def media(self):
-        return super().media + forms.Media(css={"all": ["desk/css/editor.css"]})
+        sheets = ["desk/css/editor.css", "desk/css/blocks.css", "desk/css/choosing.css"]
+        return super().media + forms.Media(css={"all": sheets})
 
 
 def as_we_write(markup: str) -> str:

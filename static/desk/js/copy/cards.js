@@ -20,8 +20,9 @@ const button = (icon, label, press) => {
   return made;
 };
 
-// `draw(attrs, card)` fills `card.body` (`card.language` is that of the copy) and says what stands there with `card.named(words)`;
-// `card.missing(words)` says that it is not there. `changed(editor, attrs)` gives new attributes.
+// `draw(attrs, card)` fills `card.body` (`card.language` is that of the copy), and says what stands
+// there with `card.named(words)` or that it is not there with `card.missing(words)`.
+// `change(editor, attrs)` resolves to new attributes, or to nothing.
 export const cardView =
   ({ kind, draw, change, actions = [] }) =>
   ({ node, editor, getPos }) => {
@@ -35,6 +36,7 @@ export const cardView =
     dom.dir = document.documentElement.dir || "ltr";
     dom.append(head, body);
     const { lang, dir } = editor.options.element.closest?.("[lang][dir]") ?? dom;
+    const name = kind.toLowerCase();
     let attrs = node.attrs;
 
     const select = () => {
@@ -52,14 +54,14 @@ export const cardView =
       select();
       todo();
     };
-    if (change) tools.append(button("edit", `Change this ${kind.toLowerCase()}`, edit));
+    if (change) tools.append(button("edit", `Change this ${name}`, edit));
     actions.forEach(({ icon, label, run }) =>
       tools.append(button(icon, label, act(() => run(editor, getPos())))),
     );
     tools.append(
       button("arrow_upward", "Move up (Alt ↑)", act(() => move(editor, -1))),
       button("arrow_downward", "Move down (Alt ↓)", act(() => move(editor, 1))),
-      button("delete", `Remove this ${kind.toLowerCase()} (Delete)`, act(() => editor.commands.deleteSelection())),
+      button("delete", `Remove this ${name} (Delete)`, act(() => editor.commands.deleteSelection())),
     );
 
     let round = 0;

@@ -1,4 +1,4 @@
-// A video, a post or a map of somebody else, by its address. Who may be shown, the desk's settings say.
+// A video, a post or a map of somebody else, by its address. Whose, the desk's settings say.
 import { crel, Node } from "django-prose-editor/editor";
 
 import { embedOf, isOffered } from "./asked.js";

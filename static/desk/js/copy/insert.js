@@ -56,8 +56,16 @@ const BLOCKS = [
   { label: "Subhead", icon: "title", run: chain((c) => c.setHeading({ level: 2 })) },
   { label: "Quote", icon: "format_quote", run: chain((c) => c.toggleQuote(false)) },
   { label: "Pull quote", icon: "campaign", run: chain((c) => c.toggleQuote(true)) },
-  { label: "Bulleted list", icon: "format_list_bulleted", run: chain((c) => c.toggleBulletList()) },
-  { label: "Numbered list", icon: "format_list_numbered", run: chain((c) => c.toggleOrderedList()) },
+  {
+    label: "Bulleted list",
+    icon: "format_list_bulleted",
+    run: chain((c) => c.toggleBulletList()),
+  },
+  {
+    label: "Numbered list",
+    icon: "format_list_numbered",
+    run: chain((c) => c.toggleOrderedList()),
+  },
   { label: "Fact box", icon: "fact_check", run: insertFacts },
   { label: "Table", icon: "grid_on", run: insertTable },
   { label: "Line between parts", icon: "horizontal_rule", run: chain((c) => c.setHorizontalRule()) },
@@ -86,7 +94,8 @@ export const Insert = Extension.create({
             onClose: (back) => back && editor.view.focus(),
           }));
           // A second / was meant as one.
-          menu.dom.onOther = (key) => key === "/" && editor.chain().focus().insertContent("/").run();
+          menu.dom.onOther = (key) =>
+            key === "/" && editor.chain().focus().insertContent("/").run();
           menu.open(editor.view.coordsAtPos(editor.state.selection.from));
           return true;
         },

@@ -20,7 +20,11 @@ const dialogOfLinks = () =>
     const words = fieldOf("Words to link");
     const note = crel("p", { className: "copy-found-note", role: "status" });
     address.input.dir = "ltr";
-    const remove = crel("button", { type: "button", className: "button", textContent: "Remove the link" });
+    const remove = crel("button", {
+      type: "button",
+      className: "button",
+      textContent: "Remove the link",
+    });
     const dialog = dialogOf("Link", {
       yes: "Set the link",
       answer: () => {

@@ -3,6 +3,9 @@ import { crel } from "django-prose-editor/editor";
 
 const GAP = 4;
 
+// "Ctrl Shift Q" as browsers want it said.
+export const ariaKeys = (keys) => keys.replaceAll(" ", "+").replace("Ctrl", "Control");
+
 // `entries` are `{label, icon, keys, run, checked, disabled}` or `null` for a line between them.
 export const menuOf = (name, entries, { onClose = () => {} } = {}) => {
   const dom = crel("div", { className: "copy-menu", role: "menu", "aria-label": name });
@@ -37,7 +40,7 @@ export const menuOf = (name, entries, { onClose = () => {} } = {}) => {
     ]);
     if (entry.keys) {
       item.append(crel("kbd", { textContent: entry.keys, "aria-hidden": "true" }));
-      item.setAttribute("aria-keyshortcuts", entry.keys.replaceAll(" ", "+").replace("Ctrl", "Control"));
+      item.setAttribute("aria-keyshortcuts", ariaKeys(entry.keys));
     }
     item.entry = entry;
     item.addEventListener("click", () => press(item));
@@ -87,7 +90,8 @@ export const menuOf = (name, entries, { onClose = () => {} } = {}) => {
     dom.showPopover();
     const { offsetWidth: width, offsetHeight: height } = dom;
     const below = at.bottom + GAP + height <= innerHeight || at.top - GAP - height < 0;
-    const top = below ? Math.min(at.bottom + GAP, innerHeight - height - GAP) : at.top - GAP - height;
+    const under = Math.min(at.bottom + GAP, innerHeight - height - GAP);
+    const top = below ? under : at.top - GAP - height;
     dom.style.insetBlockStart = `${Math.max(GAP, top)}px`;
     dom.style.left = `${Math.max(GAP, Math.min(at.left, innerWidth - width - GAP))}px`;
     document.addEventListener("pointerdown", outside, true);

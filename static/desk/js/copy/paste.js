@@ -90,7 +90,8 @@ const itemsOf = (list, depth, marks) => {
     const blocks = written(child, marksOf(child, marks));
     const level = Math.max(Number(said) || 0, depth);
     const start = Number(list.getAttribute("start")) || 1;
-    if (blocks.length) items.push({ item: true, level, ordered, start: start + items.length, blocks });
+    const item = { item: true, level, ordered, start: start + items.length, blocks };
+    if (blocks.length) items.push(item);
     inner.forEach((one) => items.push(...itemsOf(one, depth + 1, marks)));
   }
   return items;

@@ -2,7 +2,8 @@
 const GONE = `script, style, head, title, meta, link, template, noscript, iframe, object, embed, svg,
   canvas, video, audio, form, button, input, select, textarea, nav, dialog, colgroup, del,
   [hidden], .MsoCommentReference, .MsoCommentText, .msocomtxt, .msocomanchor, .mso-comment`;
-const HIDDEN = /display\s*:\s*none|mso-hide\s*:\s*all|mso-element\s*:\s*comment|visibility\s*:\s*hidden/i;
+const HIDDEN =
+  /display\s*:\s*none|mso-hide\s*:\s*all|mso-element\s*:\s*comment|visibility\s*:\s*hidden/i;
 const COMMENT = /^#(_msocom|_cmnt|cmnt)/;
 const EMOJI = /^\p{Extended_Pictographic}/u;
 const HEADING = /^h([1-6])$/;
@@ -83,4 +84,5 @@ export const marksOf = (element, marks) => {
   return own;
 };
 
-const isHeadingLike = (element) => Boolean(element.closest("h1, h2, h3, h4, h5, h6, [role=heading]"));
+const isHeadingLike = (element) =>
+  element.closest("h1, h2, h3, h4, h5, h6, [role=heading]") !== null;

@@ -1,4 +1,4 @@
-// Tables of others: rows and cells stay, widths and colours go. Those that only lay out a page go too.
+// Tables of others: rows and cells stay, widths and colours go, and tables that only lay out a page.
 import { styleOf } from "./paste_programs.js";
 
 const hasInk = (part) => part.textContent.replace(/[\s\u00a0]/g, "") !== "";
@@ -25,7 +25,8 @@ export const tableOf = (table, blocksOf) => {
   const caption = table.caption?.textContent.trim();
   if (caption) out.createCaption().textContent = caption;
   const isHead = (row) =>
-    row.parentElement.localName === "thead" || [...row.cells].every(({ localName }) => localName === "th");
+    row.parentElement.localName === "thead" ||
+    [...row.cells].every(({ localName }) => localName === "th");
   let inHead = true;
   rows.forEach((row, n) => {
     inHead &&= n < rows.length - 1 && isHead(row);

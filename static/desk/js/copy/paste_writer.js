@@ -4,7 +4,7 @@ const ORDER = ["href", "strong", "em", "s", "sub", "sup"];
 const alike = (one, other) => ORDER.every((mark) => (one[mark] || "") === (other[mark] || ""));
 
 // Runs of blanks as one; no-break spaces that only kept words apart, and characters nobody sees.
-export const tidy = (text) => text.replace(/[\u200b\ufeff\u00ad]/g, "").replace(/[\s\u00a0]+/g, " ");
+const tidy = (text) => text.replace(/[\u200b\ufeff\u00ad]/g, "").replace(/[\s\u00a0]+/g, " ");
 
 const made = (tag, children) => {
   const element = document.createElement(tag);

@@ -15,7 +15,8 @@ const draw = async ({ id }, card) => {
   const warning = warningOf(picture);
   card.body.append(thumbnailOf(picture), caption);
   if (warning) card.body.append(crel("p", { className: "card-note", textContent: warning }));
-  card.named([picture.alt_text || picture.caption, picture.credit, warning].filter(Boolean).join(". "));
+  const words = [picture.alt_text || picture.caption, picture.credit, warning];
+  card.named(words.filter(Boolean).join(". "));
 };
 
 export const Picture = Node.create({
@@ -34,9 +35,8 @@ export const Picture = Node.create({
 
   parseHTML() {
     // A picture with words in it is none of ours: it is kept to the letter.
-    return [
-      { tag: "figure[data-picture]", priority: 90, getAttrs: (el) => !el.childNodes.length && null },
-    ];
+    const isEmpty = (figure) => !figure.childNodes.length && null;
+    return [{ tag: "figure[data-picture]", priority: 90, getAttrs: isEmpty }];
   },
 
   renderHTML({ HTMLAttributes }) {

@@ -30,7 +30,7 @@ export const Blockquote = Plain.extend({
           if (editor.isActive("blockquote")) {
             return chain().updateAttributes("blockquote", { pull }).run();
           }
-          return chain().wrapIn("blockquote", { pull }).addFooter().run();
+          return chain().setParagraph().wrapIn("blockquote", { pull }).addFooter().run();
         },
       addFooter:
         () =>

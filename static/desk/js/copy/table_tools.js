@@ -13,7 +13,8 @@ let captionDialog;
 const caption = async (editor) => {
   captionDialog ??= (() => {
     const { row, input } = fieldOf("Caption");
-    const dialog = dialogOf("Caption of the table", { yes: "Set it", answer: () => input.value.trim() });
+    const answer = () => input.value.trim();
+    const dialog = dialogOf("Caption of the table", { yes: "Set it", answer });
     dialog.body.append(row);
     return { dialog, input };
   })();
@@ -56,7 +57,11 @@ export const tableTools = (editor) => {
       { icon: "chevron_left", label: "Add a column before", run: run((c) => c.addColumnBefore()) },
       null,
       { icon: "table_rows", label: "Header row, or none", run: run((c) => c.toggleHeaderRow()) },
-      { icon: "view_column", label: "Header column, or none", run: run((c) => c.toggleHeaderColumn()) },
+      {
+        icon: "view_column",
+        label: "Header column, or none",
+        run: run((c) => c.toggleHeaderColumn()),
+      },
       { icon: "pin", label: "Set as numbers, or as words", run: () => numbers(editor) },
       { icon: "subtitles", label: "Caption…", run: () => caption(editor) },
       null,

@@ -2,15 +2,17 @@
 import { crel, Extension } from "django-prose-editor/editor";
 
 import { blocksFor } from "./insert.js";
-import { menuButton } from "./menu.js";
+import { ariaKeys, menuButton } from "./menu.js";
 import { tableTools } from "./table_tools.js";
 
+const isHeading = (level) => (editor) => editor.isActive("heading", { level });
+const isQuote = (pull) => (editor) => editor.isActive("blockquote", { pull });
 const KINDS = [
   ["paragraph", "Paragraph", (c) => c.setParagraph(), (e) => e.isActive("paragraph")],
-  ["h2", "Subhead", (c) => c.setHeading({ level: 2 }), (e) => e.isActive("heading", { level: 2 })],
-  ["h3", "Small subhead", (c) => c.setHeading({ level: 3 }), (e) => e.isActive("heading", { level: 3 })],
-  ["quote", "Quote", (c) => c.toggleQuote(false), (e) => e.isActive("blockquote", { pull: false })],
-  ["pull", "Pull quote", (c) => c.toggleQuote(true), (e) => e.isActive("blockquote", { pull: true })],
+  ["h2", "Subhead", (c) => c.setHeading({ level: 2 }), isHeading(2)],
+  ["h3", "Small subhead", (c) => c.setHeading({ level: 3 }), isHeading(3)],
+  ["quote", "Quote", (c) => c.toggleQuote(false), isQuote(false)],
+  ["pull", "Pull quote", (c) => c.toggleQuote(true), isQuote(true)],
 ];
 const MARKS = [
   ["bold", "format_bold", "Bold", "Ctrl B"],
@@ -33,7 +35,7 @@ export const toolOf = (icon, label, keys, press) => {
     "aria-label": label,
   });
   if (keys) {
-    button.setAttribute("aria-keyshortcuts", keys.replaceAll(" ", "+").replace("Ctrl", "Control"));
+    button.setAttribute("aria-keyshortcuts", ariaKeys(keys));
   }
   button.addEventListener("click", press);
   return button;
@@ -50,8 +52,8 @@ const kindOf = (editor) => {
   select.addEventListener("change", () => {
     const [, , todo] = KINDS.find(([value]) => value === select.value);
     const chain = editor.chain().focus();
-    const isHeading = select.value.startsWith("h") || select.value === "paragraph";
-    if (isHeading && editor.isActive("blockquote")) chain.unquote();
+    const isPlain = !["quote", "pull"].includes(select.value);
+    if (isPlain && editor.isActive("blockquote")) chain.unquote();
     todo(chain).run();
   });
   const update = () => {
@@ -67,12 +69,33 @@ const moreEntries = (editor) => {
     ([name, icon, label, keys]) => ({ icon, label, keys, run: run((c) => c.toggleMark(name)) }),
   );
   return [
-    { icon: "format_quote", label: "Quotes and dashes", keys: "Ctrl Shift Q", run: run((c) => c.setType()) },
-    { icon: "format_clear", label: "Without bold, italic, links", run: run((c) => c.unsetAllMarks()) },
+    {
+      icon: "format_quote",
+      label: "Quotes and dashes",
+      keys: "Ctrl Shift Q",
+      run: run((c) => c.setType()),
+    },
+    {
+      icon: "format_clear",
+      label: "Without bold, italic, links",
+      run: run((c) => c.unsetAllMarks()),
+    },
     ...marks,
     null,
-    { icon: "undo", label: "Undo", keys: "Ctrl Z", run: run((c) => c.undo()), isDisabled: () => !editor.can().undo() },
-    { icon: "redo", label: "Redo", keys: "Ctrl Shift Z", run: run((c) => c.redo()), isDisabled: () => !editor.can().redo() },
+    {
+      icon: "undo",
+      label: "Undo",
+      keys: "Ctrl Z",
+      run: run((c) => c.undo()),
+      isDisabled: () => !editor.can().undo(),
+    },
+    {
+      icon: "redo",
+      label: "Redo",
+      keys: "Ctrl Shift Z",
+      run: run((c) => c.redo()),
+      isDisabled: () => !editor.can().redo(),
+    },
     null,
     { icon: "code", label: "Edit as HTML", run: () => editor.commands.editHTML() },
   ];
@@ -80,7 +103,8 @@ const moreEntries = (editor) => {
 
 // Roving focus: the last tool used is the bar's stop.
 const rove = (bar, editor) => {
-  const tools = () => [...bar.querySelectorAll("button, select")].filter((tool) => tool.checkVisibility());
+  const tools = () =>
+    [...bar.querySelectorAll("button, select")].filter((tool) => tool.checkVisibility());
   const stop = (tool) => {
     bar.querySelectorAll("button, select").forEach((each) => (each.tabIndex = -1));
     tool.tabIndex = 0;
@@ -134,12 +158,23 @@ export const Toolbar = Extension.create({
       button: toolOf(icon, label, keys, press((c) => c.toggleMark(name))),
     }));
     const link = toolOf("link", "Link", "Ctrl K", () => editor.commands.askLink());
-    const bullets = toolOf("format_list_bulleted", "Bulleted list", "Ctrl Shift 8", press((c) => c.toggleBulletList()));
-    const numbers = toolOf("format_list_numbered", "Numbered list", "Ctrl Shift 7", press((c) => c.toggleOrderedList()));
+    const bullets = toolOf(
+      "format_list_bulleted",
+      "Bulleted list",
+      "Ctrl Shift 8",
+      press((c) => c.toggleBulletList()),
+    );
+    const numbers = toolOf(
+      "format_list_numbered",
+      "Numbered list",
+      "Ctrl Shift 7",
+      press((c) => c.toggleOrderedList()),
+    );
     const undo = toolOf("undo", "Undo", "Ctrl Z", press((c) => c.undo()));
     const redo = toolOf("redo", "Redo", "Ctrl Shift Z", press((c) => c.redo()));
     const back = { onClose: () => editor.view.focus() };
-    const insert = menuButton("Insert", "Insert a block (Ctrl / or / on an empty line)", blocksFor(editor), back);
+    const hint = "Insert a block (Ctrl / or / on an empty line)";
+    const insert = menuButton("Insert", hint, blocksFor(editor), back);
     const more = menuButton("More", "More for the copy", moreEntries(editor), back);
     const table = tableTools(editor);
     const history = groupOf(undo, redo);

@@ -25,7 +25,8 @@ const isAddress = ({ node }) =>
 // The same in a field above the copy, as one step that its own Ctrl Z takes back.
 const setField = (field) => {
   const { selectionStart, selectionEnd, value } = field;
-  const [start, end] = selectionStart === selectionEnd ? [0, value.length] : [selectionStart, selectionEnd];
+  const isChosen = selectionStart !== selectionEnd;
+  const [start, end] = isChosen ? [selectionStart, selectionEnd] : [0, value.length];
   const words = value.slice(start, end);
   const fresh = set(words, field.closest("[lang]")?.lang ?? "");
   if (fresh === words) return say("Nothing to set.");

@@ -45,7 +45,8 @@ const compiled = Object.fromEntries(
 
 const rulesOf = (language) => compiled[language.split("-")[0].toLowerCase()] ?? compiled.en;
 
-const overlaps = (one, other) => one[0] < other[0] + other[1].length && other[0] < one[0] + one[1].length;
+const overlaps = (one, other) =>
+  one[0] < other[0] + other[1].length && other[0] < one[0] + one[1].length;
 
 // What is to change in `text`: `[index, old, fresh]`, first to last, none over another.
 export const typeset = (text, language) => {
