@@ -1,5 +1,7 @@
 from django.contrib.messages import get_messages
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.copy import save_copy
@@ -208,3 +210,22 @@ class SecretTests(WorkflowPageTestCase):
         self.story = a_printed_story(section=self.section).article
         response = self.press("_save", by=self.petra, section=a_section("City").pk)
         self.assertContains(response, "It is in print: ask the managing editor to move it there.")
+
+
+class CostTests(WorkflowPageTestCase):
+    def test_opening_a_story_that_was_handed_to_and_fro_costs_no_more(self):
+        def cost():
+            self.client.force_login(self.petra)
+            self.client.get(change_address(self.story))  # What was told is read, and gone.
+            with CaptureQueriesContext(connection) as queries:
+                self.client.get(change_address(self.story))
+            return len(queries)
+
+        self.press("_submit_copy", by=self.lena)
+        self.press("_hand_back", by=self.petra, hand_back_note="Once")
+        self.press("_submit_copy", by=self.lena)
+        few = cost()
+        for number in range(6):
+            self.press("_hand_back", by=self.petra, hand_back_note=f"Note {number}")
+            self.press("_submit_copy", by=self.lena)
+        assert cost() == few <= 25
