@@ -75,6 +75,9 @@ class WorkflowPages:
             "legal": story.legal,
             "legal_said": _told(said.get("ask_lawyer") or said.get("clear_legal"), zone),
             "may_clear": "clear_legal" in offered_steps(request.user, story),
+            # Handing in again is nobody's offence, so that is hers; the copy is the desk's.
+            "is_handed_in": rights.may(request.user, "submit", story)
+            and not rights.may(request.user, "edit", story),
         }
 
     def new_story_facts(self, request) -> dict:

@@ -131,7 +131,9 @@ class StepTests(WorkflowPageTestCase):
         self.press("_submit_copy", by=self.lena)
         page = self.page(by=self.lena)
         self.assertTemplateUsed(page, "admin/articles/article/revision.html")
+        self.assertContains(page, "The desk has it.")
         assert self.client.post(change_address(self.story), {"headline": "x"}).status_code == 403
+        self.assertNotContains(self.page(by=a_user("ada", role="Reporter")), "The desk has it.")
 
     def test_stale_form_takes_no_step(self):
         self.client.force_login(self.petra)
