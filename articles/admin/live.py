@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from articles import rights
 from articles.admin.access import desk_facts
 from articles.comparing import compare
-from articles.forms.verbs import ChangeForm, is_known_to_readers
+from articles.forms.change import ChangeForm, is_known_to_readers
 from articles.models import Article, ChangeKind
 from articles.noting import suggested_note
 from articles.plans import plan_of

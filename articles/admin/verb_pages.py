@@ -13,7 +13,7 @@ from articles import rights
 from articles.admin.access import desk_facts
 from articles.admin.verbs import AT_ONCE, SHOWING_CHANGES, VERBS, Verb, applicable
 from articles.errors import EditConflict
-from articles.forms.verbs import is_known_to_readers
+from articles.forms.change import is_known_to_readers
 from articles.models import Article, ChangeKind
 from articles.status import moment, standing
 
