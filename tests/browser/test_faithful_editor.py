@@ -1,5 +1,6 @@
 """What the editor gives back of a body that somebody else wrote: the same blocks and words."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -111,7 +112,8 @@ def demo_bodies() -> list[str]:
 def give_back(chromium):
     """What the editor makes of bodies as they are stored, and whether it thinks them the same."""
     page = page_of_modules(chromium)
-    config = CopyWidget().get_config()
+    given = CopyWidget().get_context("body", "", {})["widget"]["attrs"]
+    config = json.loads(given["data-django-prose-editor-configurable"])
 
     def give_back(bodies):
         return page.evaluate(GIVE_BACK, [config, [for_editor(body) for body in bodies]])
