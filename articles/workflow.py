@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles import copy, steps
 from articles.errors import NotPossible
-from articles.models import Article, Legal, Status
+from articles.models import Article, Legal, Revision, Status
 from masthead import audit
 
 
@@ -115,6 +115,13 @@ def last_said(article: Article) -> dict[str, Said]:
     if flag in entries:
         stands[flag] = entries[flag]
     return {name: Said(entry.by, entry.at, entry.note) for name, entry in stands.items()}
+
+
+def is_outrun(article: Article, said: Said | None) -> bool:
+    """Whether the copy was changed after it was legally cleared: the lawyer read other words."""
+    if article.legal != Legal.CLEARED or said is None:
+        return False
+    return Revision.objects.filter(pk=article.revision_id, at__gt=said.at).exists()
 
 
 @transaction.atomic

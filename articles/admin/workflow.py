@@ -74,6 +74,7 @@ class WorkflowPages:
             "handed_back": _told(said.get("hand_back"), zone),
             "legal": story.legal,
             "legal_said": _told(said.get("ask_lawyer") or said.get("clear_legal"), zone),
+            "legal_outrun": workflow.is_outrun(story, said.get("clear_legal")),
             "may_clear": "clear_legal" in offered_steps(request.user, story),
             # Handing in again is nobody's offence, so that is hers; the copy is the desk's.
             "is_handed_in": rights.may(request.user, "submit", story)

@@ -168,6 +168,14 @@ class LegalTests(WorkflowPageTestCase):
         page = self.page(by=self.petra)
         self.assertContains(page, "Legally cleared")
         self.assertContains(page, "Counsel, by telephone.")
+        self.assertNotContains(page, "The copy was changed after that.")
+
+    def test_copy_changed_after_it_was_cleared_is_told(self):
+        self.press("_clear_legal", by=self.farah, clear_legal_note="Counsel, by telephone.")
+        self.press("_claim", by=self.petra)
+        self.assertNotContains(self.page(by=self.petra), "The copy was changed after that.")
+        self.press("_save", by=self.petra, headline="He is a thief")
+        self.assertContains(self.page(by=self.petra), "The copy was changed after that.")
 
     def test_lawyer_clears_what_she_reads_and_does_not_edit(self):
         read = ["articles.view_article", "articles.read_every_desk"]
