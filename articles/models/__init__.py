@@ -8,6 +8,7 @@ from articles.models.desk import (
     Role,
     Status,
 )
+from articles.models.planning import SavedFilter
 from articles.models.printed import (
     ChangeKind,
     Correction,
@@ -16,6 +17,7 @@ from articles.models.printed import (
     PublishedByline,
     PublishedTopic,
 )
+from articles.models.reviews import ReviewEvent, ReviewLink
 from articles.models.revisions import Revision, ScheduledChange
 from articles.models.rules import CheckRule, Level
 from articles.models.working import Autosave, Presence
@@ -37,8 +39,11 @@ __all__ = [
     "PublishedByline",
     "PublishedTopic",
     "RelatedLink",
+    "ReviewEvent",
+    "ReviewLink",
     "Revision",
     "Role",
+    "SavedFilter",
     "ScheduledChange",
     "Status",
 ]
