@@ -16,9 +16,9 @@ const isGallery = (element) =>
 
 const draw = async ({ ids }, card) => {
   const pictures = await Promise.all(ids.map(pictureOf));
-  const list = crel("ol", { className: "card-gallery" });
+  const list = crel("div", { className: "card-gallery", role: "list" });
   pictures.forEach((picture, n) => {
-    const item = crel("li", {}, picture.gone ? [] : [thumbnailOf(picture)]);
+    const item = crel("div", { role: "listitem" }, picture.gone ? [] : [thumbnailOf(picture)]);
     const warning = warningOf(picture);
     if (warning) {
       item.append(crel("p", { className: "card-note", textContent: `${n + 1}: ${warning}` }));
