@@ -165,7 +165,7 @@ def applicable(story: Article) -> list[str]:
 
 
 #: Verbs whose buttons stand in the open, the likeliest first.
-NEAR = ("restore", "publish", "schedule", "withdraw")
+NEAR = ("restore", "publish", "schedule")
 
 
 @dataclass(frozen=True)

@@ -256,6 +256,12 @@ class Article(models.Model):
             models.Index(fields=["status", "-saved_at"], name="articles_desk_by_status"),
             models.Index(fields=["assigned_to", "-saved_at"], name="articles_desk_by_person"),
             models.Index(fields=["-saved_at"], name="articles_desk_newest"),
+            # Few are: whoever may not know of them all asks for them in every list.
+            models.Index(
+                fields=["created_by"],
+                condition=models.Q(confidential=True),
+                name="articles_confidential",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
