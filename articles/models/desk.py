@@ -150,6 +150,25 @@ class Article(models.Model):
         editable=False,
         help_text=_("Stories that are translations of each other share it."),
     )
+    translated_from = models.ForeignKey(
+        "articles.Revision",
+        verbose_name=_("translated from"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The copy in the other edition that this was last brought up to."),
+    )
+    follows = models.ForeignKey(
+        "self",
+        verbose_name=_("follow-up to"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="follow_ups",
+    )
     source = models.CharField(
         _("source"), max_length=160, blank=True, help_text=_("Whose copy it is, if not ours.")
     )
