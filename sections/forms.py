@@ -121,6 +121,12 @@ class DeskMemberForm(DeskForm):
         model = DeskMember
         fields = ["user", "may_publish"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Rows of a table have their labels above the first of them alone.
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label
+
 
 class RunDeskForm(DeskForm):
     class Meta:

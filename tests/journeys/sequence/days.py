@@ -8,15 +8,16 @@ from hypothesis.stateful import precondition, rule
 from bylines.merging import save_in_place
 from newsroom.caching import forget_furniture
 from sections import moving
-from tests.journeys.sequence.machine import Floor, spans
+from tests.journeys.sequence.machine import spans
 from tests.journeys.sequence.newspaper import WRITERS
 from tests.journeys.sequence.outlets import moments_to_come
+from tests.journeys.sequence.printing import Printing
 
 names = st.sampled_from(["Coast", "Shore", "Sea", "Waterside"])
 SECOND = timedelta(seconds=1)
 
 
-class Days(Floor):
+class Days(Printing):
     @rule(span=spans)
     def time_passes(self, span):
         self.pass_time(span)
@@ -28,6 +29,13 @@ class Days(Floor):
         self.pass_time(
             max(moments_to_come(self.stories, self.now)[0] + late - self.now, timedelta(0))
         )
+
+    @precondition(lambda self: any(story.plan for story in self.stories))
+    @rule(late=st.sampled_from([-SECOND, timedelta(0), timedelta(hours=1)]))
+    def a_plan_comes_due(self, late):
+        due = min(story.plan.due for story in self.stories if story.plan)
+        self.pass_time(max(due + late - self.now, timedelta(0)))
+        self.the_clock_strikes()
 
     @rule(
         what=st.sampled_from(["section's name", "section's address", "part's place", "writer"]),

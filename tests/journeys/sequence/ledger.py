@@ -75,6 +75,7 @@ class Story:
     revisions: dict[int, dict] = field(default_factory=dict)
     ednote: str = ""
     status: str = "draft"
+    legal: str = ""
     assigned_to: str | None = None
     confidential: bool = False
     confidential_to: tuple[str, ...] = ()
@@ -85,6 +86,10 @@ class Story:
     @property
     def printed_copy(self) -> dict:
         return self.revisions[self.print.revision]
+
+    def is_at(self, version: int | None) -> None:
+        if version is not None and version != self.version:
+            raise Refused("stale")
 
     # Desk copy
 
@@ -104,13 +109,21 @@ class Story:
             self.revisions[self.version] = copy
         return {"save"}
 
+    def discard(self, *, version: int) -> set[str]:
+        """Make the desk copy what readers have: those words are in print as they stand then."""
+        self.is_at(version)
+        if self._in_print().revision == self.revision:
+            raise Refused("nothing to discard")
+        verbs = self.save(self.printed_copy, version=version)
+        self.print.revision = self.revision
+        return verbs
+
     def take_back(self, number: int, *, version: int) -> set[str]:
         return self.save(self.revisions[number], version=version)
 
     # Print
 
-    def publish(self, by, now, *, version=None, stamp=None, kind="minor", note="") -> set[str]:
-        self._is_at(version)
+    def publish(self, by, now, *, stamp=None, kind="minor", note="") -> set[str]:
         if stamp is not None and stamp > now:
             raise Refused("a stamp in the future")
         if self.print and self.print.end:
@@ -120,8 +133,7 @@ class Story:
         visible_from = (stamp or now) if self.print is None else now
         return self._before_visible(self.revision, visible_from, "publish")
 
-    def schedule(self, by, now, *, at, version=None, kind="minor", note="") -> set[str]:
-        self._is_at(version)
+    def schedule(self, by, now, *, at, kind="minor", note="") -> set[str]:
         if at <= now:
             raise Refused("has passed")
         if self.print and self.print.end:
@@ -129,14 +141,15 @@ class Story:
         if not (self.print and self.print.seen):
             return self._before_visible(self.revision, at, "schedule")
         _needs_note(kind, note)
+        self._needs_clearing()
         _needs_ready(self.copy, kind)
         self.plan = Plan(self.revision, at, by, kind, note)
         return {"schedule"}
 
-    def correct(self, by, now, *, kind, note, version=None) -> set[str]:
+    def correct(self, by, now, *, kind, note) -> set[str]:
         if kind == "minor" or not (self.print and self.print.seen):
             raise Refused("nothing to correct")
-        return self.publish(by, now, version=version, kind=kind, note=note)
+        return self.publish(by, now, kind=kind, note=note)
 
     def set_embargo(self, by, now, *, until) -> set[str]:
         if self.print and self.print.seen:
@@ -162,14 +175,13 @@ class Story:
         printed.visible_until = at
         return {"expire"}
 
-    def end(self, by, now, *, end, notice) -> set[str]:
-        if end == "killed" and not notice.strip():
+    def withdraw(self, by, now, *, notice) -> set[str]:
+        return self._end("withdrawn", notice)
+
+    def kill(self, by, now, *, notice) -> set[str]:
+        if not notice.strip():
             raise Refused("a kill says why")
-        printed = self._in_print()
-        if printed.end in (end, "killed"):
-            return set()
-        printed.end, printed.notice, self.plan = end, notice, None
-        return {"withdraw", "kill"}
+        return self._end("killed", notice)
 
     def restore(self, by, now) -> set[str]:
         printed = self._in_print()
@@ -183,17 +195,35 @@ class Story:
         printed.end = printed.notice = ""
         return {"restore"}
 
-    def run_plan(self, now: datetime) -> None:
-        """What the clock does at or after the plan's hour."""
-        if self.plan and self.plan.due <= now:
-            plan, self.plan = self.plan, None
+    def cancel_plan(self, by, now) -> set[str]:
+        if self.plan is None:
+            raise Refused("no plan")
+        self.plan = None
+        return {"cancel_change"}
+
+    def run_plan(self, now: datetime) -> bool:
+        """What the clock does at or after the plan's hour; whether it could be done."""
+        plan, self.plan = self.plan, None
+        if not self.print.is_live(now):
+            return False
+        try:
             self._change(plan.revision, plan.kind, plan.note, now)
+        except Refused:
+            return False
+        return True
 
     def look(self, now: datetime) -> None:
         """Readers look: what is visible has been seen, and its address is theirs."""
         if self.print and not self.print.end and self.print.visible_from <= now:
             self.print.seen = True
             self.print.had.add(self.print.path)
+
+    def _end(self, end: str, notice: str) -> set[str]:
+        printed = self._in_print()
+        if printed.end in (end, "killed"):
+            return set()
+        printed.end, printed.notice, self.plan = end, notice, None
+        return {"withdraw", "kill"}
 
     def _change(self, revision: int, kind: str, note: str, at: datetime) -> set[str]:
         printed = self.print
@@ -203,6 +233,7 @@ class Story:
         said = Note(kind, note, revision)
         if printed.revision == revision and said in printed.notes:
             return set()
+        self._needs_clearing()
         _needs_ready(self.revisions[revision], kind)
         if kind != "minor":
             printed.updated = max(at, printed.visible_from, printed.updated or at)
@@ -213,24 +244,26 @@ class Story:
     def _before_visible(self, revision: int, visible_from: datetime, verb: str) -> set[str]:
         visible_from = max(visible_from, self.embargo or visible_from)
         if self.print is None:
+            self._needs_clearing()
             _needs_ready(self.copy)
             self.print = Print(revision, visible_from)
             return {verb}
         if (self.print.visible_from, self.print.revision) == (visible_from, revision):
             return set()
+        self._needs_clearing()
         _needs_ready(self.copy)
         self._begins_before_it_ends(visible_from)
         self.print.visible_from, self.print.revision = visible_from, revision
         return {verb}
 
+    def _needs_clearing(self) -> None:
+        if self.legal == "needed":
+            raise Refused("a lawyer has to see it")
+
     def _begins_before_it_ends(self, visible_from: datetime) -> None:
         until = self.print.visible_until
         if until is not None and visible_from >= until:
             raise Refused("would end before it begins")
-
-    def _is_at(self, version: int | None) -> None:
-        if version is not None and version != self.version:
-            raise Refused("stale")
 
     def _in_print(self) -> Print:
         if self.print is None:

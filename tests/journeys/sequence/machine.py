@@ -22,7 +22,7 @@ from tests.journeys.sequence import promises
 from tests.journeys.sequence.fingerprint import fingerprint
 from tests.journeys.sequence.ledger import Refused, Story, require
 from tests.journeys.sequence.newspaper import TOP, Newspaper
-from tests.journeys.sequence.outlets import Reader, marker
+from tests.journeys.sequence.outlets import Reader, marker, markers_in
 from tests.journeys.sequence.people import COAST, EVERYBODY, MANAGING, NEWSROOM
 
 NOON = karachi(2026, 4, 6, 12, 0)
@@ -60,7 +60,7 @@ class Floor(RuleBasedStateMachine):
         self.tree = dict(TOP)
         self.words = 0
         self.saved: set[str] = set()
-        self.ednotes: set[str] = set()
+        self.noted: set[str] = set()
         self.steps = 0
         self.touched: Story | None = None
 
@@ -90,20 +90,23 @@ class Floor(RuleBasedStateMachine):
         for story in self.stories:
             story.look(self.now)
 
-    def do(self, who: str, verb: str, story: Story, told: Callable, deed: Callable) -> None:
+    def do(
+        self, who: str, verb: str, story: Story, told: Callable, deed: Callable, said: str = ""
+    ) -> None:
         """Have `who` do `deed`; `told` is what the ledger says comes of it, or that it is refused.
 
-        A refused deed must leave everything as it was; one that was done is in the trail.
+        A refused deed must leave everything as it was; one that was done is in the trail, and so
+        are the words `said` with it.
         """
         was = deepcopy(story)
         try:
             require(who, verb, story, self.tree)
             verbs = told()
         except Refused as why:
-            verbs, said = None, str(why)
+            verbs, came_of_it = None, str(why)
         else:
-            said = "done" if verbs else "nothing new"
-        self.tally[verb, said] += 1
+            came_of_it = "done" if verbs else "nothing new"
+        self.tally[verb, came_of_it] += 1
         before = None if verbs else fingerprint()
         last = AuditEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         refusal = self.refusal_of(deed)
@@ -115,6 +118,8 @@ class Floor(RuleBasedStateMachine):
             assert fingerprint() == before, "What changes nothing, or was refused, left a trace"
             return
         self.touched, by = story, self.paper.people[who]
+        self.saved |= markers_in(story.copy)
+        self.noted |= markers_in([story.ednote, said])
         done = promises.trail_since(last, story)
         assert any((verb, by and by.pk) in done for verb in verbs), (verbs, done)
         self.print_shows(story, was)
@@ -131,9 +136,9 @@ class Floor(RuleBasedStateMachine):
         if story.print is None:
             return
         row = PublishedArticle.objects.get(article=story.pk)
-        printed_anew = was.print is None or (
-            (was.print.revision, was.print.visible_from)
-            != (story.print.revision, story.print.visible_from)
+        # What nobody has seen takes a new address whenever it is printed.
+        printed_anew = (
+            was.print is None or not was.print.seen or was.print.revision != story.print.revision
         )
         if printed_anew:
             section = self.paper.sections[story.printed_copy["section"]]
@@ -161,7 +166,7 @@ class Floor(RuleBasedStateMachine):
         """The costly half of the promises."""
         forget_furniture()
         self.rounds.everything(self.stories, self.now)
-        promises.nothing_is_lost(self.stories, self.saved, self.ednotes)
+        promises.nothing_is_lost(self.stories, self.saved, self.noted)
         promises.one_standing(self.stories, self.now)
         promises.pages_are_as_composed()
         promises.redirects_are_flat()

@@ -19,6 +19,10 @@ EVERY_DESK = (NEWSROOM, MANAGING)
 SEATS = {COAST: ("coast", "sahil"), SUB: ("coast", "sahil"), COUNTRY: ("country",)}
 PUBLISHERS = (COAST, COUNTRY)
 WRITERS = (COAST, COUNTRY, SUB, REPORTER)
+#: Who takes copy in hand, and the steps that are for them alone.
+HANDLERS = (COAST, COUNTRY, SUB)
+HANDLED = ("claim", "hand_back", "make_ready")
+SET_ASIDE = ("spike", "bring_back")
 #: The contributor an account belongs to.
 BYLINE_OF = {REPORTER: "noor"}
 
@@ -46,23 +50,37 @@ def may(who: str, verb: str, story, tree: dict[str, str | None]) -> bool:
     """Whether `who` may `verb` the ledger's `story`; `tree` maps sections to what they are in."""
     if who in EVERY_DESK:
         return True
-    if who not in WRITERS or verb == "kill":
+    if who not in WRITERS or verb in ("kill", "clear_legal"):
         return False
     named = who in (story.created_by, story.assigned_to)
     if story.confidential and not (named or who in story.confidential_to):
         return False
-    if verb == "edit":
-        bylined = any(person == BYLINE_OF.get(who) for person, name in story.copy["bylines"])
-        return named or bylined or _has_seat(who, story, tree)
-    return who in PUBLISHERS and _has_seat(who, story, tree)
+    bylined = any(person == BYLINE_OF.get(who) for person, name in story.copy["bylines"])
+    hers, on_the_desk = named or bylined, _runs(who, _section_of(story), tree)
+    if verb in ("edit", "submit", "ask_lawyer"):
+        return hers or on_the_desk
+    if verb in (*HANDLED, *SET_ASIDE):
+        handles = who in HANDLERS and (who == story.assigned_to or on_the_desk)
+        return handles or (verb in SET_ASIDE and hers)
+    return who in PUBLISHERS and on_the_desk
 
 
-def _has_seat(who: str, story, tree: dict[str, str | None]) -> bool:
-    seats = SEATS.get(who, ())
+def may_file(who: str, story, section: str | None, tree: dict[str, str | None]) -> bool:
+    """Whether `who` may put it into `section`: what is in print stays with its desk."""
+    if who in EVERY_DESK or story.print is None or section == story.copy["section"]:
+        return True
+    places = (story.copy["section"], story.printed_copy["section"], section)
+    return all(_runs(who, place, tree) for place in places)
+
+
+def _section_of(story) -> str | None:
+    """Where it is, or was printed while it has no section at the desk."""
     section = story.copy["section"]
-    if section is None and story.print:
-        # What is in print stays with its desk.
-        section = story.printed_copy["section"]
+    return story.printed_copy["section"] if section is None and story.print else section
+
+
+def _runs(who: str, section: str | None, tree: dict[str, str | None]) -> bool:
+    seats = SEATS.get(who, ())
     if section is None:
         return bool(seats)
     return section in seats or tree[section] in seats

@@ -34,7 +34,7 @@ def books_agree(stories: list[Story]) -> None:
         row["pk"]: row
         for row in Article.objects.values(
             "pk", "version", "revision__number", "embargoed_until", "status", "confidential",
-            "headline", "body",
+            "headline", "body", "legal",
         )
     }  # fmt: skip
     printed = {row.article_id: row for row in PublishedArticle.objects.select_related("revision")}
@@ -52,7 +52,8 @@ def books_agree(stories: list[Story]) -> None:
         assert row["version"] == story.version
         assert row["revision__number"] == story.revision
         assert row["embargoed_until"] == story.embargo
-        assert (row["status"], row["confidential"]) == (story.status, story.confidential)
+        assert (row["status"], row["legal"]) == (story.status, story.legal)
+        assert row["confidential"] == story.confidential
         assert (row["headline"], row["body"]) == (story.copy["headline"], story.copy["body"])
         if story.print:
             _print_agrees(story, printed[story.pk])
@@ -72,6 +73,8 @@ def _print_agrees(story: Story, row: PublishedArticle) -> None:
 def address_keeps(story: Story, row: PublishedArticle, *, was: Story | None, section) -> None:
     """The path of a story that was just printed: frozen once seen, else by section, date, slug."""
     copy, before = story.printed_copy, was.printed_copy if was else None
+    if was and row.path == was.print.path and before == copy:
+        return
     if was and was.print.seen:
         same_place = all(before[name] == copy[name] for name in ("edition", "section"))
         if same_place and copy["slug"] in ("", before["slug"]):
@@ -100,7 +103,7 @@ class Rounds:
         found, own = markers_in(text), markers_in(story.print.path)
         if status == 200:
             copy = story.printed_copy
-            words = [copy[name] for name in ("headline", "standfirst", "body", "kicker")]
+            words = [copy[name] for name in ("headline", "standfirst", "body")]
             assert markers_in(words) <= found
             assert f'datetime="{stamp(story.print.visible_from)}"' in text
         if status == 410:
@@ -172,12 +175,12 @@ class Rounds:
             assert words <= shown[address], (address, words - shown[address])
 
 
-def nothing_is_lost(stories: list[Story], saved: set[str], ednotes: set[str]) -> None:
+def nothing_is_lost(stories: list[Story], saved: set[str], noted: set[str]) -> None:
     """Every word ever saved is in the history, the desk's notes in the trail."""
     kept = markers_in(list(Revision.objects.values_list("snapshot", flat=True)))
     assert saved <= kept, saved - kept
-    noted = markers_in(list(AuditEntry.objects.values_list("after", "before")))
-    assert ednotes <= noted, ednotes - noted
+    trail = markers_in(list(AuditEntry.objects.values_list("after", "before", "note")))
+    assert noted <= trail, noted - trail
     for story in stories:
         numbers = Revision.objects.filter(article=story.pk).values_list("number", flat=True)
         assert set(numbers) == set(story.revisions)

@@ -5,12 +5,14 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from articles import workflow
 from articles.copy import restore_revision, save_copy, start_story
 from articles.models import Revision
-from tests.journeys.sequence.ledger import Story
+from tests.journeys.sequence.ledger import Refused, Story
 from tests.journeys.sequence.machine import Floor, stale, which, whom
 from tests.journeys.sequence.newspaper import EDITION_OF, TOPICS, WRITERS
-from tests.journeys.sequence.people import NEWSROOM, REPORTER
+from tests.journeys.sequence.people import NEWSROOM, REPORTER, may_file
+from tests.journeys.sequence.way import LEGAL, STEPS, WITH_NOTE, step
 
 MOST = 4
 WORDS = (
@@ -25,6 +27,8 @@ EMPTY = dict.fromkeys(WORDS, "") | {
 
 sections = st.sampled_from(["coast", "coast", "ferries", "country", "sahil", None])
 slugs = st.sampled_from(["", "gates", "gates", "ferry", "tide"])
+#: Drafts, on their way to print.
+drafts = st.sampled_from([0, 0, 0, 3, 3, 1, 2])
 writers = st.lists(st.sampled_from(WRITERS), min_size=1, max_size=2, unique=True)
 seldom = st.sampled_from([False, False, False, False, True])
 topics = st.lists(st.sampled_from(TOPICS), max_size=2, unique=True)
@@ -59,11 +63,17 @@ class Writing(Floor):
             who,
             "edit",
             story,
-            lambda: story.save(changes, version=version),
+            lambda: self.filed(who, story, changes).save(changes, version=version),
             lambda: save_copy(
                 self.article(story), given, by=self.paper.people[who], version=version
             ),
         )
+
+    def filed(self, who: str, story: Story, changes: dict) -> Story:
+        section = changes.get("section", story.copy["section"])
+        if not may_file(who, story, section, self.tree):
+            raise Refused("stays with its desk")
+        return story
 
     @rule(who=whom, number=which, old=stale, names=st.sets(st.sampled_from(WORDS), min_size=1))
     def save_words(self, who, number, old, names):
@@ -134,8 +144,38 @@ class Writing(Floor):
             who,
             "edit",
             story,
-            lambda: story.take_back(then, version=version),
+            lambda: self.filed(who, story, story.revisions[then]).take_back(then, version=version),
             lambda: restore_revision(
                 self.article(story), revision, by=self.paper.people[who], version=version
             ),
+        )
+
+    @rule(
+        who=whom, number=drafts, old=stale, verb=st.sampled_from([*STEPS]),
+        said=st.sampled_from([True, True, False]),
+    )  # fmt: skip
+    def take_a_step(self, who, number, old, verb, said):
+        """On its way through the desk."""
+        self.step(who, number, old, verb, said)
+
+    @rule(
+        who=whom, number=which, old=stale, verb=st.sampled_from([*LEGAL]),
+        said=st.sampled_from([True, True, False]),
+    )  # fmt: skip
+    def ask_for_a_lawyer(self, who, number, old, verb, said):
+        self.step(who, number, old, verb, said)
+
+    def step(self, who, number, old, verb, said):
+        story, note = self.story(number), self.word() if said else ""
+        version = max(0, story.version - old)
+        extra = {"note": note} if verb in WITH_NOTE else {}
+        self.do(
+            who,
+            verb,
+            story,
+            lambda: step(story, verb, who, version=version, note=note),
+            lambda: workflow.VERBS[verb](
+                self.article(story), by=self.paper.people[who], version=version, **extra
+            ),
+            said=note if verb in WITH_NOTE else "",
         )

@@ -1,0 +1,153 @@
+"""No page of the desk bars anybody: axe finds nothing serious, light, dark or on a phone."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+
+from articles.copy import save_copy
+from articles.publishing import withdraw
+from tests.articles.admin.posting import change_address
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.factories import a_contributor, a_picture, a_printed_story, a_section, a_story, a_topic
+
+LOOKS = {"wide": (DESKTOP, "light"), "dark": (DESKTOP, "dark"), "phone": (PHONE, "light")}
+#: Django's own question mark beside its two lists is named where nothing may be.
+OURS = {"exclude": [[".help-tooltip"]]}
+SERIOUS = ("serious", "critical")
+WIRE = (
+    "Gates jam\nBy Sana Iqbal\n\nThe gates stood open for four hours.\n\nMore Stories From Coast\n"
+)
+VERBS = ("publish", "schedule", "correct", "withdraw", "expire", "kill")
+
+
+def found(page) -> list[str]:
+    page.wait_for_load_state("networkidle")
+    result = Axe().run(page, context=OURS)
+    return [
+        f"{line['id']} at {', '.join(str(node['target'][0]) for node in line['nodes'][:4])}"
+        for line in result.response["violations"]
+        if line["impact"] in SERIOUS
+    ]
+
+
+@pytest.fixture(params=LOOKS)
+def look(request):
+    return LOOKS[request.param]
+
+
+@pytest.fixture
+def chief():
+    return get_user_model().objects.create_superuser("ruhi", "ruhi@lantern.example", "a lamp")
+
+
+@pytest.fixture
+def desk(open_desk, look, chief):
+    viewport, scheme = look
+    page = open_desk("/desk/", chief, viewport)
+    page.emulate_media(color_scheme=scheme)
+    return page
+
+
+def visited(page, addresses: dict[str, str]) -> dict[str, list[str]]:
+    """What axe finds, by the name of the page; pages without a finding are left out."""
+    bad: dict[str, list[str]] = {}
+    for name, address in addresses.items():
+        page.goto(address)
+        if lines := found(page):
+            bad[name] = lines
+    return bad
+
+
+def test_lists_and_forms_of_every_room(desk):
+    topic, writer = a_topic(), a_contributor("Sana Iqbal")
+    double, picture = a_contributor("Sana Iqbal.", slug="sana-2"), a_picture()
+    a_printed_story("Gates jam", assigned_to=get_user_model().objects.get())
+    a_story("Waiting", assigned_to=get_user_model().objects.get(), section=a_section("Coast"))
+    addresses = {"budget": "/desk/", "paste": "/desk/wire-copy/"}
+    for model in admin.site._registry:
+        for view in ("changelist", "add"):
+            name = f"{model._meta.app_label}_{model._meta.model_name}_{view}"
+            addresses[name] = reverse(f"admin:{name}")
+    for row in (topic, writer, picture, writer.pk and a_section("Coast")):
+        name = f"{row._meta.app_label}_{row._meta.model_name}_change"
+        addresses[name] = reverse(f"admin:{name}", args=[row.pk])
+    addresses["merge"] = reverse("admin:bylines_contributor_merge", args=[double.pk, writer.pk])
+    assert visited(desk, addresses) == {}
+
+
+def test_pages_of_a_story(desk):
+    live = a_printed_story("Gates jam").article
+    save_copy(live, {"headline": "Two gates jam"}, by=None, version=1)
+    gone = a_printed_story("Withdrawn").article
+    withdraw(gone, by=None)
+    draft = a_story("Draft")
+
+    def of(story, view, query=""):
+        return reverse(f"admin:articles_article_{view}", args=[story.pk]) + query
+
+    addresses = {verb: of(live, verb) for verb in VERBS} | {
+        "restore": of(gone, "restore"),
+        "embargo": of(draft, "embargo"),
+        "history": of(live, "history"),
+        "compare": of(live, "compare", "?from=1&to=desk"),
+    }
+    assert visited(desk, addresses) == {}
+
+
+def states(page, draft, live) -> Iterator[str]:
+    """The story's form in every state an editor sees it in; the page is in the state just named."""
+    for name, story in (("live", live), ("draft", draft)):
+        page.goto(change_address(story))
+        page.locator(".tiptap").wait_for()
+        for number in range(1, 6):
+            page.keyboard.press(f"Alt+{number}")
+            yield f"{name}, panel {number}"
+    page.keyboard.press("Control+.")
+    yield "preview"
+    page.keyboard.press("Control+.")
+    page.keyboard.press("Control+k")
+    yield "find"
+    page.keyboard.press("Escape")
+    page.locator("#keys-open").evaluate("(button) => button.click()")
+    yield "keys"
+    page.keyboard.press("Escape")
+    page.locator("#id_headline").fill("")
+    page.keyboard.press("Control+s")
+    page.locator(".errornote, .errorsummary, .errorlist").first.wait_for()
+    yield "errors"
+    page.goto(change_address(draft))
+    page.locator(".tiptap").wait_for()
+    save_copy(draft, {"headline": "Hers"}, by=None, version=draft.version)
+    page.locator("#id_headline").fill("Mine")
+    page.keyboard.press("Control+s")
+    page.locator("#conflict").wait_for()
+    yield "conflict"
+
+
+def test_form_of_a_story_in_every_state(desk):
+    live = a_printed_story("Gates jam", lead_picture=a_picture()).article
+    save_copy(live, {"headline": "Two gates jam"}, by=None, version=1)
+    draft = a_story("Draft", section=None)
+    bad = {name: lines for name in states(desk, draft, live) if (lines := found(desk))}
+    assert bad == {}
+
+
+def test_wire_copy_as_it_was_read(desk):
+    a_section("Coast")
+    a_picture()
+    desk.goto("/desk/wire-copy/")
+    desk.locator("[name=raw]").fill(WIRE)
+    desk.keyboard.press("Control+Enter")
+    desk.get_by_role("heading", name="As we read it").wait_for()
+    assert found(desk) == []
+
+
+def test_way_in(open_page, look):
+    viewport, scheme = look
+    page = open_page("/accounts/login/", viewport)
+    page.emulate_media(color_scheme=scheme)
+    assert found(page) == []
