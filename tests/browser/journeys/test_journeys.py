@@ -10,9 +10,19 @@ from playwright.sync_api import expect
 
 from articles.copy import save_copy
 from articles.models import Article, PublishedArticle, Revision
+from articles.snapshots import Credit
+from masthead import audit
 from pictures.files import make_renditions
 from tests.browser.journeys.counter import Target
-from tests.factories import KARACHI, a_contributor, a_picture, a_printed_story, a_story, karachi
+from tests.factories import (
+    KARACHI,
+    a_contributor,
+    a_picture,
+    a_printed_story,
+    a_story,
+    a_user,
+    karachi,
+)
 
 STORY, PASTE = "**/articles/article/*/change/", "**/wire-copy/"
 
@@ -164,4 +174,32 @@ def test_last_years_story_is_compared_and_taken_back(paper, at_the_budget, arriv
     assert Revision.objects.filter(article=story).count() == 3
     assert Article.objects.get(pk=later.article_id).version == 1
     assert paper.words.headline in reads(open_page, printed.get_absolute_url())
+    arrived(target, editor)
+
+
+def test_copy_is_handed_back_with_a_note(paper, at_the_budget, arrived):
+    # One of the actions is the edit itself.
+    target = Target(6, paper.named("copy edit handed back with a note"), actions=4, loads=1)
+    lena = a_user("lena", role="Reporter", first_name="Lena")
+    story = a_story(
+        paper.words.headline,
+        edition=paper.edition,
+        section=paper.section,
+        body=paper.words.body,
+        by=lena,
+        bylines=[Credit(a_contributor("Lena Orsk", user=lena))],
+    )
+    story = save_copy(story, {"status": "in_edit", "assigned_to": paper.editor}, by=None, version=1)
+    editor = at_the_budget(paper.editor)
+    page = editor.page
+    editor.click(page.locator("#waiting").get_by_role("link", name=story.headline, exact=True))
+    editor.arrive(STORY)
+    editor.replace_word(page.locator(".tiptap"), paper.words.wrong, paper.words.right)
+    editor.fill(page.locator("#id_hand_back_note"), "Who counted the hours?")
+    editor.click(page.locator("[name=_hand_back]"))
+    editor.arrive("**/desk/**")
+    story.refresh_from_db()
+    assert (story.status, story.assigned_to) == ("draft", lena)
+    assert paper.words.right in story.body
+    assert audit.trail(story).get(verb="hand_back").note == "Who counted the hours?"
     arrived(target, editor)
