@@ -64,6 +64,7 @@ class PerRequest:
     """What several parts of one page need and none should ask for twice."""
 
     stored: Article | None = None
+    open_counts: dict[str, int] | None = None
 
     @cached_property
     def publication(self):

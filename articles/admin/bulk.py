@@ -1,24 +1,40 @@
 """What is done to several stories of the list at once, each at the version it was shown with."""
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles import rights, workflow
+from articles.arranging import arrange
 from articles.errors import EditConflict
 from articles.models import Status
 from articles.publishing import publish
+from masthead.fields import PersonField
 
 #: Refusals told one by one; a hundred sentences are read by nobody.
 TOLD = 12
 
 
+class StoryActionForm(ActionForm):
+    """What is done to the ticked stories, and what two of the actions ask for."""
+
+    to = PersonField(label=gettext_lazy("To"), required=False, empty_label=gettext_lazy("nobody"))
+    due = forms.DateTimeField(
+        label=gettext_lazy("On"),
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}),
+    )
+
+
 class BulkActions:
     """For the ModelAdmin of stories."""
 
-    actions = ["publish_ready", "spike"]
+    actions = ["publish_ready", "assign_to", "set_due", "spike"]
+    action_form = StoryActionForm
     actions_selection_counter = True
 
     def action_checkbox(self, story):
@@ -43,6 +59,32 @@ class BulkActions:
             said = ngettext("%(n)d story published.", "%(n)d stories published.", done)
             messages.success(request, said % {"n": done})
 
+    @admin.action(description=gettext_lazy("Assign to…"), permissions=["assign"])
+    def assign_to(self, request, queryset):
+        self._arrange_each(request, queryset, "to", "assigned_to")
+
+    @admin.action(description=gettext_lazy("Due…"), permissions=["assign"])
+    def set_due(self, request, queryset):
+        self._arrange_each(request, queryset, "due", "due_at")
+
+    def _arrange_each(self, request, queryset, asked: str, name: str):
+        """Give every ticked story what the action's own field holds; empty takes it away."""
+        form = self.action_form(request.POST)
+        form.fields["action"].choices = [(request.POST["action"], "")]
+        # Django has found it valid already.
+        form.is_valid()
+        value = form.cleaned_data[asked]
+
+        def arrange_one(story, version):
+            if story.version != version:
+                raise EditConflict(story, version=version)
+            arrange(story, {name: value}, by=request.user, version=version)
+
+        done = _each(request, queryset, arrange_one)
+        if done:
+            said = ngettext("%(n)d story changed.", "%(n)d stories changed.", done)
+            messages.success(request, said % {"n": done})
+
     @admin.action(description=gettext_lazy("Spike: set aside"), permissions=["spike"])
     def spike(self, request, queryset):
         def spike_one(story, version):
@@ -55,6 +97,9 @@ class BulkActions:
 
     def has_publish_permission(self, request, obj=None):
         return rights.may(request.user, "publish", obj)
+
+    def has_assign_permission(self, request, obj=None):
+        return rights.may(request.user, "assign", obj)
 
     def has_spike_permission(self, request, obj=None):
         return rights.may(request.user, "spike", obj)

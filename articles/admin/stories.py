@@ -12,6 +12,7 @@ from js_asset import Media
 from articles import rights
 from articles.admin import saving
 from articles.admin.access import StoryAccess, desk_facts
+from articles.admin.arranging import ArrangePages
 from articles.admin.blocks import BlockPages
 from articles.admin.checking import CheckPages
 from articles.admin.comparing import ComparePages
@@ -23,6 +24,7 @@ from articles.admin.people import PeoplePages, people_facts
 from articles.admin.preview import PreviewPages, preview_address
 from articles.admin.verb_pages import VerbPages
 from articles.admin.verbs import AT_HAND, verbs_for
+from articles.admin.views import ViewPages
 from articles.admin.workflow import WorkflowPages
 from articles.admin.working import WorkingPages
 from articles.errors import EditConflict
@@ -39,6 +41,8 @@ from sections.models import Topic
 class ArticleAdmin(
     StoryAccess,
     StoryList,
+    ViewPages,
+    ArrangePages,
     VerbPages,
     LiveChanges,
     HistoryPages,
@@ -59,6 +63,8 @@ class ArticleAdmin(
         site = self.admin_site
         return [
             path("topics/", site.admin_view(self.topics_view), name="articles_article_topics"),
+            *self.view_urls(),
+            *self.arrange_urls(),
             *self.preview_urls(),
             *self.verb_urls(),
             *self.live_urls(),

@@ -62,7 +62,7 @@ class WorkflowPages:
             "back_to": _back_to(request.user, story) if "hand_back" in offered else None,
             "with_whom": story.assigned_to and person_name(story.assigned_to),
             "due": story.due_at and moment(story.due_at, zone),
-            "in_the_works": _is_in_the_works(story),
+            "in_the_works": is_in_the_works(story),
             "note_typed": request.POST.get("hand_back_note", ""),
         }
 
@@ -138,12 +138,12 @@ def _means_something(user, story: Article, step: str) -> bool:
         return story.legal == Legal.NEEDED
     if step == "claim" and story.status == Status.IN_EDIT and story.assigned_to_id == user.pk:
         return False
-    if step in ("submit", "claim", "make_ready", "hand_back") and not _is_in_the_works(story):
+    if step in ("submit", "claim", "make_ready", "hand_back") and not is_in_the_works(story):
         return False
     return steps.applies(story, step)
 
 
-def _is_in_the_works(story: Article) -> bool:
+def is_in_the_works(story: Article) -> bool:
     """Whether the desk has something to do with it: readers do not see it as it stands."""
     return getattr(story, "printed", None) is None or story.has_unpublished_changes
 

@@ -281,6 +281,7 @@ class Article(models.Model):
                 condition=models.Q(confidential=True),
                 name="articles_confidential",
             ),
+            models.Index(fields=["due_at"], name="articles_desk_by_due"),
         ]
         constraints = [
             models.CheckConstraint(

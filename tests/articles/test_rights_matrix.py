@@ -91,6 +91,7 @@ OF_A_STORY = {
     "leftovers": {"GET": "edit", "POST": "edit"},
     "leftover": {"GET": "see", "POST": "see"},
     "suggest_note": {"POST": "correct"},
+    "arrange": {"POST": "edit"},
     "publish": {"GET": "publish", "POST": "publish"},
     "schedule": {"GET": "schedule", "POST": "schedule"},
     "correct": {"GET": "correct", "POST": "correct"},
@@ -122,9 +123,11 @@ OF_NO_STORY = {
     "blocks_embed": {"GET": "begin"},
     "blocks_describe": {"POST": "begin"},
     "changelist": {"GET": "read"},
+    "keep_view": {"POST": "read"},
 }
-#: Tested where they belong: adding contributors, in tests/articles/admin/test_people.py.
-ELSEWHERE = {"add_person"}
+#: Tested where they belong: adding contributors in tests/articles/admin/test_people.py, one's own
+#: views of the list in test_listing_views.py.
+ELSEWHERE = {"add_person", "share_view", "drop_view"}
 ARGUMENTS = {"number": 1, "tab": "6b7b0a3e-7a5e-4f3c-9a52-3f1c2d4e5f60", "pk": 1}
 
 #: Left out where a try is dear: whose rights are another's, stories that stand as another does.
