@@ -5,8 +5,8 @@ from urllib.parse import quote
 RESERVED_WORDS = frozenset(
     {
         "about", "accounts", "api", "archive", "by", "corrections", "desk", "favicon.ico", "feed",
-        "feeds", "health", "live", "media", "newsletters", "preview", "robots.txt", "search",
-        "series", "sitemap.xml", "static", "tips", "topic", "well-known",
+        "feeds", "health", "live", "media", "newsletters", "preview", "review", "robots.txt",
+        "search", "series", "sitemap.xml", "static", "tips", "topic", "well-known",
     }
 )  # fmt: skip
 

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from articles.pages.review import answer_again
+
 #: Read to its end up to here: a browser hears no answer before it has sent all.
 _HEARD_OUT = 100 * 1024 * 1024
 
@@ -18,6 +20,8 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token no longer holds: mostly she logged in anew after opening it."""
+    if request.path_info.startswith("/review/"):
+        return answer_again(request)
     return _answer(request, "desk/send_again.html", "token", status=403, sent=_sent(request))
 
 

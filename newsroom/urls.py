@@ -5,6 +5,7 @@ from django.views.decorators.cache import cache_control
 from django.views.static import serve
 
 from articles.pages.editions import EditionConverter
+from articles.pages.review import review
 from newsroom.sessions import back_at_the_desk, session_now
 from wires.desk import paste_wire_copy
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("desk/back-at-the-desk/", back_at_the_desk, name="back_at_the_desk"),
     path("desk/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    path("review/<slug:token>/", review, name="review"),
 ]
 
 if settings.SERVE_MEDIA:

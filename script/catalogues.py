@@ -21,11 +21,14 @@ ROOT = Path(__file__).parents[1]
 DESK_TEMPLATES = {"account", "admin", "allauth", "desk", "newsroom", "wires"}
 #: Code that puts words on readers' pages, and which of its definitions do; none named means all.
 READERS_CODE = {
+    "articles/forms/reviews.py": ("usual_question",),
     "articles/kinds.py": ("KINDS",),
     "articles/models/desk.py": ("Role",),
     "articles/models/printed.py": ("ChangeKind",),
     "articles/noting.py": (),
     "articles/pages/*.py": (),
+    "articles/review_mail.py": (),
+    "articles/reviews.py": ("answer", "_good"),
     "articles/story_page.py": (),
     "bylines/models.py": ("Kind",),
     "newsroom/stamps.py": (),

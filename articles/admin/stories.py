@@ -22,6 +22,7 @@ from articles.admin.live import LiveChanges
 from articles.admin.outlook import outlook_facts
 from articles.admin.people import PeoplePages, people_facts
 from articles.admin.preview import PreviewPages, preview_address
+from articles.admin.reviews import ReviewPages
 from articles.admin.verb_pages import VerbPages
 from articles.admin.verbs import AT_HAND, verbs_for
 from articles.admin.views import ViewPages
@@ -49,6 +50,7 @@ class ArticleAdmin(
     PreviewPages,
     WorkingPages,
     WorkflowPages,
+    ReviewPages,
     ComparePages,
     CheckPages,
     BlockPages,
@@ -71,6 +73,7 @@ class ArticleAdmin(
             *self.history_urls(),
             *self.working_urls(),
             *self.workflow_urls(),
+            *self.review_urls(),
             *self.compare_urls(),
             *self.check_urls(),
             *self.block_urls(),
@@ -197,6 +200,7 @@ class ArticleAdmin(
             "verbs": verbs_for(request.user, stored),
             **self.working_facts(request, stored),
             **self.workflow_facts(request, stored),
+            **self.review_facts(request, stored),
             **self.print_facts(request, stored),
             **self.compare_facts(request, stored),
         }

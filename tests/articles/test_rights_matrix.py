@@ -92,6 +92,9 @@ OF_A_STORY = {
     "leftover": {"GET": "see", "POST": "see"},
     "suggest_note": {"POST": "correct"},
     "arrange": {"POST": "edit"},
+    "send_review": {"GET": "edit", "POST": "edit"},
+    "revoke_review": {"POST": "edit"},
+    "renew_review": {"POST": "edit"},
     "publish": {"GET": "publish", "POST": "publish"},
     "schedule": {"GET": "schedule", "POST": "schedule"},
     "correct": {"GET": "correct", "POST": "correct"},
@@ -376,8 +379,9 @@ class PathTests(Newsroom):
             return {302, 404, 403} if page == "delete" else {404}
         if right not in allowed:
             return {403}
-        # No words were left over, and a draft has no correction: that is an answer too.
-        return {"in", 404} if page in ("leftover", "suggest_note") else {"in"}
+        # No words were left over, a draft has no correction, no link was sent: an answer too.
+        nothing = ("leftover", "suggest_note", "revoke_review", "renew_review")
+        return {"in", 404} if page in nothing else {"in"}
 
     @staticmethod
     def answer(method, address, user):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from articles import reviews
 from articles.copy import save_copy
 from articles.models import Article, PublishedArticle
 from articles.pages.cursor import Cursor
@@ -133,6 +134,7 @@ class Hidden:
         self.live_with_changes(stories)
         self.retracted()
         self.picture_without_rights()
+        self.ended_links = self.ended_review_links()
 
     def live_with_changes(self, stories: dict[str, Article]):
         """A live story that links to every hidden one, with changes that wait at the desk."""
@@ -179,6 +181,15 @@ class Hidden:
         publish(story, by=None, stamp=MORNING, override="To see that no page shows it.")
         self.secrets["picture without rights"] = {picture.sha256[:20]}
 
+    def ended_review_links(self) -> list[str]:
+        """Tokens that opened hidden copy once: whoever keeps them sees nothing any more."""
+        tokens = []
+        for story in Article.objects.filter(edition=self.edition).exclude(section=None):
+            link, token = reviews.send(story, by=None, name="Adv. Mina Sorel")
+            reviews.revoke(link, by=None)
+            tokens.append(token)
+        return tokens
+
     @property
     def arguments(self) -> dict[str, list]:
         """What the walk puts into addresses, by the name of the argument."""
@@ -191,6 +202,7 @@ class Hidden:
             "year": ["2025"],
             "month": ["04"],
             "day": days,
+            "token": ["never-sent", *self.ended_links],
         }
 
     @property

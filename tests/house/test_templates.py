@@ -60,7 +60,8 @@ def test_readers_template_has_nothing_inline(path):
 @pytest.mark.parametrize("path", READERS, ids=named)
 def test_readers_template_asks_nothing_of_the_desk(path):
     text = path.read_text()
-    assert "csrf_token" not in text
+    # The one page of readers on which somebody is asked something.
+    assert "csrf_token" not in text or path.name == "review.html"
     assert "nonce" not in text
     assert "request." not in text
     assert "user." not in text

@@ -17,6 +17,13 @@ def test_line_break_in_a_message_forges_no_second_record():
     assert "\n" not in line("Not Found: /city/\r\nERROR root Forged")
 
 
+def test_log_opens_nobody_s_review_link():
+    written = line("Too Many Requests: /review/Zk3-x_9Qp/, then /review/other")
+    assert "Zk3" not in written
+    assert "other" not in written
+    assert "/review/…/, then /review/…" in written
+
+
 def test_traceback_stays_on_its_line():
     try:
         raise ValueError("gate 3")

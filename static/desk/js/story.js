@@ -16,6 +16,7 @@ import "./story-words.js";
 import "./story-outlook.js";
 import "./story-preview.js";
 import "./story-publish.js";
+import "./story-reviews.js";
 
 const form = document.getElementById("article_form");
 const body = document.getElementById("id_body");

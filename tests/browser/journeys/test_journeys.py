@@ -3,17 +3,19 @@
 Wire copy to live, a typo, a correction, a plan under embargo, an old story taken back.
 """
 
+import re
 from datetime import timedelta
 
+from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.copy import save_copy
-from articles.models import Article, PublishedArticle, Revision
+from articles.models import Article, PublishedArticle, ReviewEvent, Revision
 from articles.snapshots import Credit
 from masthead import audit
 from pictures.files import make_renditions
-from tests.browser.journeys.counter import Target
+from tests.browser.journeys.counter import Counter, Target
 from tests.factories import (
     KARACHI,
     a_contributor,
@@ -152,6 +154,35 @@ def test_story_is_planned_under_embargo(paper, at_the_budget, arrived, open_page
     for address in (printed.get_absolute_url(), paper.edition.root):
         assert paper.words.headline not in reads(open_page, address)
     arrived(target, editor)
+
+
+def test_lawyer_reads_it_and_says_that_it_may_run(paper, open_desk, arrived, open_page):
+    # Counted from the story: whoever wonders whether it may run has it open.
+    target = Target(7, paper.named("review link sent"), actions=4, loads=0)
+    answers = Target(7, paper.named("review link answered"), actions=2, loads=1)
+    story = a_story(
+        paper.words.headline, edition=paper.edition, section=paper.section, body=paper.words.body
+    )
+    page = open_desk(f"/desk/articles/article/{story.pk}/change/", paper.editor)
+    page.locator(".tiptap").wait_for()
+    editor = Counter(page)
+    editor.click(page.locator("#story-bar summary", has_text="More"))
+    editor.click(page.get_by_role("link", name="Send a review link"))
+    editor.write("sorel@chambers.example")
+    editor.click(page.get_by_role("button", name="Send", exact=True))
+    address = page.get_by_label("The link, shown this once")
+    expect(address).to_have_value(re.compile("/review/"))
+    assert address.input_value() in mail.outbox[-1].body
+    arrived(target, editor)
+
+    lawyer = Counter(open_page(address.input_value()))
+    assert paper.words.headline in " ".join(lawyer.page.locator("main").inner_text().split())
+    lawyer.click(lawyer.page.locator("#answer fieldset label").first)
+    lawyer.click(lawyer.page.locator("#answer button"))
+    lawyer.arrive("**/review/*/#said")
+    expect(lawyer.page.locator("#said li")).to_have_count(1)
+    assert [event.what for event in ReviewEvent.objects.all()] == ["opened", "approved"]
+    arrived(answers, lawyer)
 
 
 def test_last_years_story_is_compared_and_taken_back(paper, at_the_budget, arrived, open_page):
