@@ -101,13 +101,16 @@ def put_down(
     desk_before = _desk_values(stored)
     _set_fields(stored, changes)
     stored.full_clean(exclude=["uuid", "revision"])
+    before_rows = transaction.savepoint()
     rows.write(stored, changes)
     after = snapshot(stored)
     changed = sorted(name for name in IN_REVISION if before[name] != after[name])
     desk_after = _desk_values(stored)
     desk_changed = sorted(name for name in desk_after if desk_before[name] != desk_after[name])
     if not changed and not desk_changed and "confidential_to" not in changes:
+        transaction.savepoint_rollback(before_rows)
         return stored
+    transaction.savepoint_commit(before_rows)
     stored.version += 1
     stored.save()
     if changed:

@@ -14,7 +14,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.signals import post_save, pre_save
 from django_tasks import task
 
-from articles import publishing
+from articles import print_runs
 from articles.models import PublishedArticle, PublishedByline, PublishedTopic
 from bylines.models import Contributor
 from masthead.models import Edition, Page, Publication
@@ -131,8 +131,8 @@ def reprint_who_show(walk: str, pk: int, after: list | None = None) -> int:
         reprint_who_show.enqueue(walk, pk, [_plain(part) for part in batch[-1]])
     stories = PublishedArticle.objects.filter(pk__in=[place[-1] for place in batch])
     if here.guesses:
-        return publishing.reprint(row for row in stories.only("page") if _prints(row, pk))
-    return publishing.reprint(stories.only("pk"))
+        return print_runs.reprint(row for row in stories.only("page") if _prints(row, pk))
+    return print_runs.reprint(stories.only("pk"))
 
 
 def _prints(story: PublishedArticle, picture: int) -> bool:

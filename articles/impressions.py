@@ -202,8 +202,9 @@ def _save_at(
 ) -> None:
     """Set `copy` and save it at the address `wanted`, or with the next free number behind it."""
     said = corrections_of(printed) if printed.pk else []
+    own = printed.path if printed.pk else ""
     while True:
-        printed.path = press.free_path(wanted, article=printed.article)
+        printed.path = press.free_path(wanted, article=printed.article, own=own)
         press.set_type(
             printed, copy, revision, publication=publication, at=timezone.now(), corrections=said
         )
@@ -213,7 +214,7 @@ def _save_at(
             return
         except IntegrityError:
             # Another story may have taken the address since it was found free.
-            if press.free_path(wanted, article=printed.article) == printed.path:
+            if press.free_path(wanted, article=printed.article, own=own) == printed.path:
                 raise
 
 

@@ -16,7 +16,7 @@ from articles.models import (
 )
 from articles.printing import Printing, compose, render_card, render_head, render_story
 from articles.snapshots import Copy
-from masthead.models import Publication
+from masthead.models import MovedPath, Publication
 from newsroom.typography import slug_of
 
 #: Columns a reprint may change: neither dates of publication, nor the path, nor an end.
@@ -34,15 +34,17 @@ def path_of(copy: Copy, published_at: datetime, zone: tzinfo) -> str:
     return f"{copy.section.path}{published_at.astimezone(zone):%Y/%m/%d}/{slug}/"
 
 
-def free_path(wanted: str, *, article: Article, taken: Container[str] = ()) -> str:
-    """`wanted`, or with the next number behind its slug when another story has it.
+def free_path(wanted: str, *, article: Article, own: str = "", taken: Container[str] = ()) -> str:
+    """`wanted`, or with the next number behind its slug when another story has or had it.
 
-    `taken` are paths of stories that are about to be printed beside this one.
+    Where another story once was, its readers are sent on from; the story that is at `own` may go
+    back to where it was itself. `taken` are paths of stories about to be printed beside this one.
     """
     stem, number = wanted.rstrip("/"), 2
     path = wanted
     others = PublishedArticle.objects.exclude(article=article)
-    while path in taken or others.filter(path=path).exists():
+    left = MovedPath.objects.exclude(target=own)
+    while path in taken or others.filter(path=path).exists() or left.filter(path=path).exists():
         path, number = f"{stem}-{number}/", number + 1
     return path
 

@@ -12,7 +12,8 @@ from articles import rights
 from articles.copy import start_story
 from articles.errors import NotReady
 from articles.models import Article
-from articles.publishing import embargo, print_many, schedule
+from articles.print_runs import print_many
+from articles.publishing import embargo, schedule
 from articles.publishing import publish as publish_story
 from articles.snapshots import Credit
 from masthead.models import Edition

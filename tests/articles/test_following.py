@@ -164,7 +164,7 @@ class WorkTests(TestCase):
             a_printed_story(f"Part {n}", bylines=[Credit(sana)], stamp=stamp) for n in range(5)
         ]
         reprinted = []
-        reprint = following.publishing.reprint
+        reprint = following.print_runs.reprint
 
         def note(rows):
             rows = list(rows)
@@ -173,7 +173,7 @@ class WorkTests(TestCase):
 
         with (
             mock.patch.object(following, "BATCH", 2),
-            mock.patch.object(following.publishing, "reprint", note),
+            mock.patch.object(following.print_runs, "reprint", note),
         ):
             change(sana, handle="@sana")
         assert sorted(reprinted) == sorted(story.pk for story in stories)

@@ -1,6 +1,7 @@
 import pytest
 
 from articles import press
+from articles.copy import save_copy
 from articles.models import PublishedArticle, PublishedByline, PublishedTopic
 from articles.publishing import publish
 from articles.snapshots import Credit
@@ -51,6 +52,16 @@ class TestPaths:
     def test_story_does_not_stand_in_its_own_way(self):
         printed = a_printed_story("Road shut", stamp=MORNING)
         assert press.free_path(printed.path, article=printed.article) == printed.path
+
+    def test_address_that_leads_readers_on_to_another_story_is_taken(self):
+        moved = a_printed_story("Road shut", stamp=MORNING)
+        left = moved.path
+        save_copy(moved.article, {"slug": "road-open"}, by=None, version=moved.article.version)
+        moved = publish(moved.article, by=None)
+        newcomer = a_printed_story("Road shut", stamp=MORNING)
+        assert newcomer.path == f"{left[:-1]}-2/"
+        save_copy(moved.article, {"slug": "road-shut"}, by=None, version=moved.article.version)
+        assert publish(moved.article, by=None).path == left
 
     def test_addresses_about_to_be_taken_are_taken(self):
         story = a_story()

@@ -18,15 +18,14 @@ from articles.models import (
     PublishedTopic,
     ScheduledChange,
 )
+from articles.print_runs import print_many, reprint
 from articles.publishing import (
     correct,
     discard_changes,
     embargo,
     expire,
     kill,
-    print_many,
     publish,
-    reprint,
     restore,
     run_due_changes,
     schedule,

@@ -14,10 +14,10 @@ from articles.copy import save_copy
 from articles.errors import NotReady
 from articles.impressions import copies_of
 from articles.models import Article, CheckRule, PublishedArticle, ScheduledChange
+from articles.print_runs import print_many
 from articles.publishing import (
     correct,
     embargo,
-    print_many,
     publish,
     restore,
     run_due_changes,

@@ -16,7 +16,7 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from articles import publishing, rights, workflow
+from articles import print_runs, publishing, rights, workflow
 from articles.admin.stories import ArticleAdmin
 from articles.admin.verbs import VERBS as PRINT_VERBS
 from articles.copy import save_copy, start_story
@@ -287,7 +287,7 @@ FUNCTIONS = {
     "withdraw": ("withdraw", lambda s, by: publishing.withdraw(s, by=by, version=1)),
     "kill": ("kill", lambda s, by: publishing.kill(s, by=by, notice="x", version=1)),
     "restore": ("restore", lambda s, by: publishing.restore(s, by=by, version=1)),
-    "print_many": ("publish", lambda s, by: publishing.print_many([(s, _then())], by=by)),
+    "print_many": ("publish", lambda s, by: print_runs.print_many([(s, _then())], by=by)),
     "discard_changes": ("edit", lambda s, by: publishing.discard_changes(s, by=by, version=1)),
     "cancel_change": ("schedule", lambda s, by: publishing.cancel_change(s, by=by, version=1)),
 }

@@ -11,7 +11,8 @@ from articles.copy import save_copy
 from articles.kinds import KINDS
 from articles.models import ChangeKind, PublishedArticle, Role
 from articles.pages.lists import PAGE
-from articles.publishing import correct, expire, print_many, publish, withdraw
+from articles.print_runs import print_many
+from articles.publishing import correct, expire, publish, withdraw
 from articles.snapshots import Credit, Link
 from bylines.models import Kind
 from masthead.models import Page, Policy

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 from tqdm import tqdm
 
-from articles import publishing
+from articles import print_runs
 from articles.models import PublishedArticle
 
 BATCH = 200
@@ -39,7 +39,7 @@ class Command(BaseCommand):
             total=stories.count(), desc="Printing", unit="story", disable=verbosity == 0 or None
         ) as bar:
             for batch in _batches(stories):
-                done += publishing.reprint(batch)
+                done += print_runs.reprint(batch)
                 bar.update(len(batch))
                 bar.set_postfix_str(f"down to {batch[-1].pk}", refresh=False)
         self.stdout.write(f"{done} stories printed again.")

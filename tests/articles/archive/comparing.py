@@ -1,7 +1,7 @@
 """Holds printed rows against what publishing makes of the same revision."""
 
 from articles.models import PublishedArticle
-from articles.publishing import reprint
+from articles.print_runs import reprint
 
 
 def rows_of(stories) -> dict:

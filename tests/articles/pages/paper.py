@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from articles.copy import save_copy
 from articles.models import PublishedArticle
-from articles.publishing import correct, print_many, publish
+from articles.print_runs import print_many
+from articles.publishing import correct, publish
 from articles.snapshots import Credit, Link
 from masthead.models import Page
 from sections.models import Series

@@ -4,7 +4,8 @@ from itertools import chain
 import pytest
 
 from articles.pages.lists import PAGE
-from articles.publishing import print_many, withdraw
+from articles.print_runs import print_many
+from articles.publishing import withdraw
 from articles.snapshots import Credit
 from bylines.merging import merge
 from bylines.merging import save_in_place as save_contributor

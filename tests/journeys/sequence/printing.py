@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
-from articles import publishing
+from articles import print_runs, publishing
 from articles.models import PublishedArticle
 from tests.factories import work_through
 from tests.journeys.sequence.ledger import Story
@@ -169,7 +169,7 @@ class Printing(Writing):
             work_through()
         else:
             in_print = [story for story in self.stories if story.print]
-            assert publishing.reprint(PublishedArticle.objects.all()) == len(in_print)
+            assert print_runs.reprint(PublishedArticle.objects.all()) == len(in_print)
 
     def the_clock_strikes(self):
         """Changes that are due go into print; those that are not wait on."""
