@@ -1,13 +1,4 @@
-from articles.models.desk import (
-    Article,
-    ArticlePicture,
-    ArticleTopic,
-    Byline,
-    Legal,
-    RelatedLink,
-    Role,
-    Status,
-)
+from articles.models.desk import Article, Legal, Status
 from articles.models.planning import SavedFilter
 from articles.models.printed import (
     ChangeKind,
@@ -19,6 +10,7 @@ from articles.models.printed import (
 )
 from articles.models.reviews import ReviewEvent, ReviewLink
 from articles.models.revisions import Revision, ScheduledChange
+from articles.models.rows import ArticlePicture, ArticleTopic, Byline, RelatedLink, Role
 from articles.models.rules import CheckRule, Level
 from articles.models.working import Autosave, Presence
 
