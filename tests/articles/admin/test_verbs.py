@@ -59,8 +59,8 @@ class ButtonTests(VerbTestCase):
         gone = a_printed_story("Gone", section=self.section).article
         withdraw(gone, by=None)
         assert self.names(draft) == ["publish", "schedule", "embargo"]
-        assert self.names(live) == ["publish", "schedule", "withdraw", "correct", "expire"]
-        assert self.names(planned) == ["publish", "schedule", "withdraw", "embargo", "expire"]
+        assert self.names(live) == ["publish", "schedule", "correct", "withdraw", "expire"]
+        assert self.names(planned) == ["publish", "schedule", "embargo", "expire", "withdraw"]
         assert self.names(gone) == ["restore"]
 
     def test_managing_editor_may_kill(self):
