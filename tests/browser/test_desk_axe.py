@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from articles import reviews
 from articles.copy import save_copy
 from articles.publishing import withdraw
 from tests.articles.admin.posting import change_address
@@ -93,6 +94,7 @@ def test_pages_of_a_story(desk):
         "restore": of(gone, "restore"),
         "embargo": of(draft, "embargo"),
         "history": of(live, "history"),
+        "review link": of(live, "send_review"),
         "compare": of(live, "compare", "?from=1&to=desk"),
     }
     assert visited(desk, addresses) == {}
@@ -126,11 +128,22 @@ def states(page, draft, live) -> Iterator[str]:
     page.keyboard.press("Control+s")
     page.locator("#conflict").wait_for()
     yield "conflict"
+    page.goto(change_address(live))
+    page.locator(".tiptap").wait_for()
+    page.locator("#story-bar summary", has_text="More").click()
+    page.locator("[data-send-review]").click()
+    yield "review link"
+    page.locator("#send-review-name").fill("Adv. Mina Sorel")
+    page.get_by_role("button", name="Send", exact=True).click()
+    page.locator("#review-address").wait_for()
+    yield "review link made"
 
 
 def test_form_of_a_story_in_every_state(desk):
     live = a_printed_story("Gates jam", lead_picture=a_picture()).article
     save_copy(live, {"headline": "Two gates jam"}, by=None, version=1)
+    _link, token = reviews.send(live, by=None, name="Adv. Mina Sorel")
+    reviews.answer(token, what="refused", text="Who says so?", quote="Nobody was hurt.")
     draft = a_story("Draft", section=None)
     bad = {name: lines for name in states(desk, draft, live) if (lines := found(desk))}
     assert bad == {}

@@ -82,7 +82,7 @@ def test_link_is_renewed_and_revoked_without_losing_what_was_typed(open_desk, ed
     assert page.complaints == []
 
 
-def test_dialog_says_what_is_missing_and_can_be_read_by_everyone(open_desk, editor, story):
+def test_dialog_fits_a_phone_and_says_what_is_missing(open_desk, editor, story):
     page = open_desk(change_address(story), editor, PHONE)
     page.locator(".tiptap").wait_for()
     page.locator("#story-bar summary", has_text="More").click()
