@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from articles import rights
-from articles.models import Article, Byline, End, Status
+from articles.models import Article, Byline, End, PublishedArticle, Status
 from sections.models import Desk, Section
 
 #: The desk's newest saves among which open stories are counted, however old the archive.
@@ -29,6 +29,20 @@ def due_between(user, start: datetime, end: datetime) -> QuerySet[Article]:
     """Open stories due from `start` until before `end`, the soonest first."""
     stories = rights.stories_for(user).filter(is_open(), due_at__gte=start, due_at__lt=end)
     return stories.order_by("due_at", "pk")
+
+
+def coming_between(user, start: datetime, end: datetime) -> QuerySet[Article]:
+    """Stories in print that readers first see from `start` until before `end`."""
+    # Until a story is first visible it is dated by that moment, and dates have an index.
+    coming = PublishedArticle.objects.filter(
+        edition__isnull=False, published_at__gte=start, published_at__lt=end, end=End.NONE
+    )
+    return rights.stories_for(user).filter(pk__in=coming.values("article"))
+
+
+def without_a_date(user) -> QuerySet[Article]:
+    """Open stories that are due at no time, the newest saves first."""
+    return open_stories(user).filter(due_at=None).order_by("-saved_at")
 
 
 def of_desk(stories: QuerySet[Article], desk: Desk | None) -> QuerySet[Article]:

@@ -21,6 +21,7 @@ from articles.admin.listing import StoryList
 from articles.admin.live import LiveChanges
 from articles.admin.outlook import outlook_facts
 from articles.admin.people import PeoplePages, people_facts
+from articles.admin.planning import WeekPages
 from articles.admin.preview import PreviewPages, preview_address
 from articles.admin.reviews import ReviewPages
 from articles.admin.verb_pages import VerbPages
@@ -44,6 +45,7 @@ class ArticleAdmin(
     StoryList,
     ViewPages,
     ArrangePages,
+    WeekPages,
     VerbPages,
     LiveChanges,
     HistoryPages,
@@ -67,6 +69,7 @@ class ArticleAdmin(
             path("topics/", site.admin_view(self.topics_view), name="articles_article_topics"),
             *self.view_urls(),
             *self.arrange_urls(),
+            *self.week_urls(),
             *self.preview_urls(),
             *self.verb_urls(),
             *self.live_urls(),

@@ -127,6 +127,7 @@ OF_NO_STORY = {
     "blocks_describe": {"POST": "begin"},
     "changelist": {"GET": "read"},
     "keep_view": {"POST": "read"},
+    "week": {"GET": "read"},
 }
 #: Tested where they belong: adding contributors in tests/articles/admin/test_people.py, one's own
 #: views of the list in test_listing_views.py.

@@ -60,6 +60,11 @@ class ViewTests(ListTestCase):
         assert view.query == "edition=1&status__exact=draft"
         assert self.views(edition=1, status__exact="draft")["City drafts"].is_here
 
+    def test_form_that_keeps_a_view_carries_its_token(self):
+        page = self.client.get(LIST, {"status__exact": "draft"}).content.decode()
+        form = page[page.index("/views/keep/") :]
+        assert "csrfmiddlewaretoken" in form[: form.index("</form>")]
+
     def test_same_name_again_changes_the_view(self):
         self.keep("Drafts", "status__exact=draft")
         self.keep("Drafts", "status__exact=ready", is_shared="on")
