@@ -49,8 +49,12 @@ def of_desk(stories: QuerySet[Article], desk: Desk | None) -> QuerySet[Article]:
     """Those of the sections `desk` runs; all of them without one."""
     if desk is None:
         return stories
-    sections = Section.objects.filter(Q(desks=desk) | Q(parent__desks=desk))
-    return stories.filter(section__in=sections.values("pk"))
+    return stories.filter(section__in=sections_of(desk))
+
+
+def sections_of(desk: Desk) -> QuerySet:
+    """The ids of the sections `desk` runs, with the parts inside them."""
+    return Section.objects.filter(Q(desks=desk) | Q(parent__desks=desk)).values("pk")
 
 
 def counts(user, *, today: datetime, tomorrow: datetime) -> dict[str, int]:

@@ -8,11 +8,15 @@ from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import recovery
+from articles.planning import DesksOfSections
 from masthead.models import Publication
+from newsroom import countdown
 from newsroom.budget import budget_of
+from newsroom.due import on_paper
 from newsroom.find import find
 from newsroom.refused import logged_out
 
@@ -29,12 +33,28 @@ class NewsroomAdminSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         zone = Publication.objects.current().zone
+        if "print" in request.GET:
+            return self.printed_budget(request)
         context = {
-            "budget": budget_of(request.user),
+            "budget": budget_of(request.user, request.GET.get("desk", "")),
+            "countdown": countdown.PATTERNS,
             "unsaved_words": recovery.everywhere(request.user, zone),
             **(extra_context or {}),
         }
         return super().index(request, context)
+
+    def printed_budget(self, request):
+        """What is due and to come until tomorrow night, on paper."""
+        desks = DesksOfSections()
+        desk = desks.named(request.GET.get("desk", ""))
+        context = {
+            **self.each_context(request),
+            "title": _("Budget"),
+            "desk": desk,
+            "now": timezone.now(),
+            "lines": on_paper(request.user, desks, desk, timezone.now()),
+        }
+        return TemplateResponse(request, "desk/budget_print.html", context)
 
     def admin_view(self, view, cacheable=False):
         """As Django's; a form that was sent after its session ended is not thrown away."""

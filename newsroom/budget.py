@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import rights, status
+from articles import planning, rights, status
 from articles.models import Article, PublishedArticle, ScheduledChange, Status
 from articles.plans import overtaken_plans
 from bylines.models import Contributor
 from masthead.models import Edition, Publication
+from newsroom.due import DeskLines, due_by_desk
+from sections.models import Desk
 
 #: How many lines a list of the budget has.
 LINES = 8
@@ -56,11 +58,20 @@ class Budget:
     scheduled: list[Line]
     overtaken: list[ScheduledChange]
     to_check: list[Contributor]
+    due: list[DeskLines]
+    desks: list[Desk]
+    desk: Desk | None
     now: datetime
 
 
-def budget_of(user) -> Budget:
-    """What `user` may know of. As many queries for a million stories as for ten."""
+def budget_of(user, desk: str = "") -> Budget:
+    """What `user` may know of. As many queries for a million stories as for ten.
+
+    `desk` is the number of a desk as a page was asked for it: what is due, in progress, live and
+    to come is that desk's alone. What waits for her is hers, whichever desk it belongs to.
+    """
+    desks = planning.DesksOfSections()
+    chosen = desks.named(desk)
     now = timezone.now()
     zone = Publication.objects.current().zone
     editions = list(Edition.objects.all())
@@ -77,11 +88,14 @@ def budget_of(user) -> Budget:
     mine = {line.story.pk for line in waiting}
     return Budget(
         waiting=waiting,
-        in_progress=lines(story for story in _in_progress(user) if story.pk not in mine),
-        live=lines(_live(user, editions, now), _visible_from),
-        scheduled=lines(_scheduled(user, editions, now), _next_moment),
+        in_progress=lines(story for story in _in_progress(user, chosen) if story.pk not in mine),
+        live=lines(_live(user, editions, now, chosen), _visible_from),
+        scheduled=lines(_scheduled(user, editions, now, chosen), _next_moment),
         overtaken=overtaken_plans(user),
         to_check=_to_check(user),
+        due=due_by_desk(user, desks, chosen, now),
+        desks=desks.desks,
+        desk=chosen,
         now=now,
     )
 
@@ -122,8 +136,8 @@ def _at_hand(user, story: Article, stands: status.Standing) -> tuple[Verb, ...]:
     )
 
 
-def _in_progress(user) -> list[Article]:
-    newest = rights.stories_for(user).order_by("-saved_at")
+def _in_progress(user, desk: Desk | None) -> list[Article]:
+    newest = planning.of_desk(rights.stories_for(user), desk).order_by("-saved_at")
     return [story for story in _cards(newest)[:LOOKED_AT] if _is_open(story)][:LINES]
 
 
@@ -149,23 +163,28 @@ def _of_printed(user, rows: Iterable[PublishedArticle]) -> list[Article]:
     return stories
 
 
-def _live(user, editions: list[Edition], now: datetime) -> list[Article]:
+def _live(user, editions: list[Edition], now: datetime, desk: Desk | None) -> list[Article]:
     rows = chain.from_iterable(
-        _printed(PublishedArticle.objects.live(now).in_edition(edition).newest())
+        _printed(_of_desk(PublishedArticle.objects.live(now).in_edition(edition).newest(), desk))
         for edition in editions
     )
     newest = sorted(rows, key=lambda printed: printed.published_at, reverse=True)
     return _of_printed(user, newest)[:LINES]
 
 
-def _scheduled(user, editions: list[Edition], now: datetime) -> list[Article]:
+def _of_desk(printed, desk: Desk | None):
+    return printed if desk is None else printed.filter(section__in=planning.sections_of(desk))
+
+
+def _scheduled(user, editions: list[Edition], now: datetime, desk: Desk | None) -> list[Article]:
     """First publications to come and changes that wait, the soonest first."""
     # Until a story is first visible it is dated by that moment, and dates have an index.
     coming = PublishedArticle.objects.filter(edition__in=editions, published_at__gt=now, end="")
-    stories = _of_printed(user, _printed(coming.order_by("published_at")))
+    stories = _of_printed(user, _printed(_of_desk(coming, desk).order_by("published_at")))
     changes = (
         ScheduledChange.objects.filter(
-            state=ScheduledChange.State.WAITING, article__in=rights.stories_for(user)
+            state=ScheduledChange.State.WAITING,
+            article__in=planning.of_desk(rights.stories_for(user), desk),
         )
         .order_by("due_at")
         .values_list("article", "due_at")[:LINES]

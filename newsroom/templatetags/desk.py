@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 
 from masthead.models import Publication
-from newsroom import caching
+from newsroom import caching, countdown
 from newsroom.commands import rooms_for
 from newsroom.keys import KeyGroup, keys_for
 
@@ -23,6 +24,12 @@ class Room:
 @register.simple_tag
 def newspaper_name() -> str:
     return caching.furniture("desk-name", lambda: Publication.objects.current().name)
+
+
+@register.simple_tag
+def time_left(moment) -> str:
+    """How long until `moment`, in words; the script countdown.js goes on counting."""
+    return countdown.left(moment - timezone.now())
 
 
 @register.simple_tag(takes_context=True)

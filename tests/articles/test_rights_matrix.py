@@ -444,6 +444,7 @@ class SecretTests(Newsroom):
         for model in lists:
             yield reverse(f"admin:articles_{model}_changelist")
         yield reverse("admin:articles_article_changelist") + "?q=minister"
+        yield reverse("admin:articles_article_week")
         yield reverse("admin:articles_article_changelist") + "?_popup=1&_to_field=id"
         yield reverse("admin:masthead_auditentry_changelist")
         yield reverse("admin:masthead_auditentry_changelist") + "?q=minister"

@@ -68,7 +68,9 @@ def test_lists_and_forms_of_every_room(desk):
     double, picture = a_contributor("Sana Iqbal.", slug="sana-2"), a_picture()
     a_printed_story("Gates jam", assigned_to=get_user_model().objects.get())
     a_story("Waiting", assigned_to=get_user_model().objects.get(), section=a_section("Coast"))
-    addresses = {"budget": "/desk/", "paste": "/desk/wire-copy/"}
+    addresses = {"budget": "/desk/", "paste": "/desk/wire-copy/", "paper": "/desk/?print=1"}
+    addresses["week"] = reverse("admin:articles_article_week")
+    addresses["view"] = reverse("admin:articles_article_changelist") + "?due=today"
     for model in admin.site._registry:
         for view in ("changelist", "add"):
             name = f"{model._meta.app_label}_{model._meta.model_name}_{view}"

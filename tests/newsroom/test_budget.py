@@ -1,18 +1,31 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.copy import save_copy
 from articles.publishing import cancel_change, publish, schedule
 from newsroom.budget import LINES, budget_of
-from tests.factories import a_contributor, a_desk, a_printed_story, a_section, a_story, a_user
+from tests.factories import (
+    KARACHI,
+    a_contributor,
+    a_desk,
+    a_printed_story,
+    a_section,
+    a_story,
+    a_user,
+)
 
 
 def headlines(lines) -> list[str]:
     return [line.story.headline for line in lines]
+
+
+def noon_today() -> datetime:
+    return timezone.localtime(timezone.now(), KARACHI).replace(hour=12, minute=0)
 
 
 class BudgetTests(TestCase):
@@ -108,10 +121,69 @@ class BudgetTests(TestCase):
         }
         assert verbs == {"Hers": ["Publish…", "Schedule…"], "Of another desk": []}
 
+    def test_what_is_due_today_or_late_stands_under_its_desk_with_the_words_planned(self):
+        coast, city = a_section("Coast"), a_section("City")
+        a_desk(coast), a_desk(city, name="City desk")
+        today = noon_today()
+        a_story("Tide", section=coast, due_at=today, planned_words=400)
+        a_story("Late", section=coast, due_at=today - timedelta(days=2), planned_words=250)
+        a_story("Harbour", section=a_section("Harbour", parent=city), due_at=today)
+        a_story("Nobody’s", section=a_section("Country"), due_at=today)
+        a_story("Tomorrow", section=coast, due_at=today + timedelta(days=1))
+        a_story("Forgotten", section=coast, due_at=today - timedelta(days=40))
+        a_printed_story("Done", section=coast, due_at=today)
+        due = budget_of(self.editor).due
+        held = [(str(group.desk), headlines(group.lines), group.words) for group in due]
+        assert held == [
+            ("City desk", ["Harbour"], 0),
+            ("Coast desk", ["Late", "Tide"], 650),
+            ("None", ["Nobody’s"], 0),
+        ]
+
+    def test_budget_of_one_desk_holds_its_stories_and_all_that_waits_for_her(self):
+        coast, city = a_section("Coast"), a_section("City")
+        desk = a_desk(coast)
+        soon = timezone.now() + timedelta(hours=1)
+        for section in (coast, city):
+            name = section.name
+            a_story(f"{name} due", section=section, due_at=noon_today())
+            a_story(f"{name} hers", section=section, assigned_to=self.editor)
+            a_printed_story(f"{name} live", section=section)
+            schedule(a_story(f"{name} planned", section=section), at=soon, by=None)
+        budget = budget_of(self.editor, str(desk.pk))
+        assert budget.desk == desk
+        assert set(headlines(budget.waiting)) == {"Coast hers", "City hers"}
+        assert headlines(budget.in_progress) == ["Coast due"]
+        assert headlines(budget.live) == ["Coast live"]
+        assert headlines(budget.scheduled) == ["Coast planned"]
+        assert [headlines(group.lines) for group in budget.due] == [["Coast due"]]
+        assert budget_of(self.editor, "x").desk is None
+
+    def test_printed_budget_is_one_list_by_the_hour(self):
+        coast = a_section("Coast")
+        a_desk(coast)
+        first = timezone.now() + timedelta(minutes=5)
+        story = {"section": coast, "slugline": "TIDE-TURNS", "planned_words": 437}
+        a_story("Tide turns", due_at=first + timedelta(minutes=5), **story)
+        schedule(a_story("Planned", section=coast), at=first, by=None)
+        a_story("Secret", section=coast, confidential=True, due_at=first)
+        a_story("In a week", section=coast, due_at=first + timedelta(days=7))
+        self.client.force_login(self.editor)
+        response = self.client.get(reverse("admin:index"), {"print": "1"})
+        assert headlines(response.context["lines"]) == ["Planned", "Tide turns"]
+        for said in ("TIDE-TURNS", "437", "Coast desk", "Draft", "Scheduled for"):
+            self.assertContains(response, said)
+
+    def test_scheduled_story_says_how_long_is_left(self):
+        at = timezone.now() + timedelta(hours=2, minutes=14, seconds=30)
+        schedule(a_story("Planned"), at=at, by=None)
+        self.client.force_login(self.editor)
+        self.assertContains(self.client.get(reverse("admin:index")), "in 2 h 14 min")
+
     def test_budget_costs_the_same_for_few_and_many_stories(self):
         section = a_section()
         a_printed_story("First", section=section)
-        a_story("First draft", section=section, assigned_to=self.editor)
+        a_story("First draft", section=section, assigned_to=self.editor, due_at=noon_today())
 
         def cost():
             user = type(self.editor).objects.get(pk=self.editor.pk)
@@ -122,5 +194,11 @@ class BudgetTests(TestCase):
         few = cost()
         for number in range(LINES + 4):
             a_printed_story(f"Live {number}", section=section)
-            a_story(f"Draft {number}", section=section, assigned_to=self.editor)
+            a_story(
+                f"Draft {number}",
+                section=section,
+                assigned_to=self.editor,
+                due_at=noon_today(),
+                planned_words=100,
+            )
         assert cost() == few
