@@ -273,6 +273,8 @@ LOGGING = {
     "loggers": {
         # Django would write its own lines a second time.
         "django": {"handlers": []},
+        # Every address asked for while developing, by our formatter: it leaves out what is secret.
+        "django.server": {"handlers": ["stdout"], "level": "INFO", "propagate": False},
         # It warns at every HEAD: Django leaves it to the server to drop the body.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },

@@ -24,6 +24,16 @@ def test_log_opens_nobody_s_review_link():
     assert "/review/…/, then /review/…" in written
 
 
+def test_every_log_of_addresses_is_written_by_our_formatter():
+    for name in ("django.server", "django.request", "django.security.csrf"):
+        logger, formatters = logging.getLogger(name), []
+        while logger:
+            formatters += [handler.formatter for handler in logger.handlers]
+            logger = logger.parent if logger.propagate else None
+        ours = [type(made) for made in formatters if isinstance(made, LineFormatter)]
+        assert ours == [LineFormatter], name
+
+
 def test_traceback_stays_on_its_line():
     try:
         raise ValueError("gate 3")
