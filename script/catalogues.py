@@ -23,7 +23,7 @@ DESK_TEMPLATES = {"account", "admin", "allauth", "desk", "newsroom", "wires"}
 READERS_CODE = {
     "articles/forms/reviews.py": ("usual_question",),
     "articles/kinds.py": ("KINDS",),
-    "articles/models/desk.py": ("Role",),
+    "articles/models/rows.py": ("Role",),
     "articles/models/printed.py": ("ChangeKind",),
     "articles/noting.py": (),
     "articles/pages/*.py": (),
