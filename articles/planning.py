@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from articles import rights
 from articles.models import Article, Byline, End, PublishedArticle, Status
+from masthead.models import Edition
 from sections.models import Desk, Section
 
 #: The desk's newest saves among which open stories are counted, however old the archive.
@@ -33,9 +34,12 @@ def due_between(user, start: datetime, end: datetime) -> QuerySet[Article]:
 
 def coming_between(user, start: datetime, end: datetime) -> QuerySet[Article]:
     """Stories in print that readers first see from `start` until before `end`."""
-    # Until a story is first visible it is dated by that moment, and dates have an index.
+    # Until a story is first visible it is dated by that moment; an edition's dates have an index.
     coming = PublishedArticle.objects.filter(
-        edition__isnull=False, published_at__gte=start, published_at__lt=end, end=End.NONE
+        edition__in=Edition.objects.values("pk"),
+        published_at__gte=start,
+        published_at__lt=end,
+        end=End.NONE,
     )
     return rights.stories_for(user).filter(pk__in=coming.values("article"))
 
@@ -57,14 +61,17 @@ def sections_of(desk: Desk) -> QuerySet:
     return Section.objects.filter(Q(desks=desk) | Q(parent__desks=desk)).values("pk")
 
 
-def counts(user, *, today: datetime, tomorrow: datetime) -> dict[str, int]:
-    """How many open stories each view and each status holds: one query, never over the archive."""
+def counts(user, *, now: datetime, since: datetime, until: datetime) -> dict[str, int]:
+    """How many open stories each view and each status holds: one query, never over the archive.
+
+    What is due from `since` until before `until` counts as due.
+    """
     written = Exists(Byline.objects.filter(article=OuterRef("pk"), contributor__user=user))
     views = {
         "waiting": Q(assigned_to=user),
-        "due": Q(due_at__lt=tomorrow),
+        "due": Q(due_at__gte=since, due_at__lt=until),
         "ready": Q(status=Status.READY),
-        "changed": Q(printed__visible_from__lte=today),
+        "changed": Q(printed__visible_from__lte=now),
         "mine": Q(created_by=user) | written,
     }
     statuses = {str(status): Q(status=status) for status in Status if status != Status.SPIKED}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, End, PublishedArticle
-from masthead.models import AuditEntry
+from masthead.models import AuditEntry, Edition
 
 #: What readers see of a story, for the filter of the list.
 READERS = {
@@ -110,11 +110,13 @@ def seen_by_readers(state: str, at: datetime | None = None) -> Q:
     if state == "waiting":
         # Until a story is first visible it is dated by that moment, and dates have an index.
         coming = PublishedArticle.objects.filter(
-            edition__isnull=False, published_at__gt=at, end=End.NONE
+            edition__in=Edition.objects.values("pk"), published_at__gt=at, end=End.NONE
         )
         return Q(pk__in=coming.values("article"))
     if state == "expired":
-        expired = PublishedArticle.objects.filter(visible_until__lte=at, end=End.NONE)
+        expired = PublishedArticle.objects.filter(
+            edition__in=Edition.objects.values("pk"), visible_until__lte=at, end=End.NONE
+        )
         return Q(pk__in=expired.values("article"))
     if state == "ended":
         taken_off = AuditEntry.objects.filter(

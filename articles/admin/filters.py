@@ -30,8 +30,9 @@ def open_counts(request) -> dict[str, int]:
     """`planning.counts` for this page, asked once."""
     facts = desk_facts(request)
     if facts.open_counts is None:
+        midnight, tomorrow = today(request)
         facts.open_counts = planning.counts(
-            request.user, today=timezone.now(), tomorrow=today(request)[1]
+            request.user, now=timezone.now(), since=midnight - LATE_FOR, until=tomorrow
         )
     return facts.open_counts
 

@@ -18,6 +18,7 @@ class ViewTests(ListTestCase):
     def test_each_view_says_how_many_open_stories_it_holds_and_lists_as_many(self):
         now = timezone.now()
         a_story("Ready", section=self.section, status="ready", due_at=now - timedelta(hours=1))
+        a_story("Forgotten", section=self.section, due_at=now - timedelta(days=40))
         a_story("With her", section=self.section, assigned_to=self.editor)
         a_story("Begun by her", section=self.section, by=self.editor)
         a_story("Spiked", section=self.section, status="spiked", assigned_to=self.editor)
@@ -43,7 +44,7 @@ class ViewTests(ListTestCase):
             a_story(f"Story {number}", section=self.section)
         now = timezone.now()
         with mock.patch.object(planning, "NEWEST", 2):
-            counted = planning.counts(self.editor, today=now, tomorrow=now)
+            counted = planning.counts(self.editor, now=now, since=now, until=now)
         assert counted["status_draft"] == 2
 
     def test_confidential_story_is_in_no_count_of_others(self):
