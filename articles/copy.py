@@ -34,30 +34,42 @@ from newsroom import html
 DESK_FIELDS = (
     "ednote", "confidential", "status", "legal", "assigned_to", "due_at", "planned_words", "stamp",
 )  # fmt: skip
-PLAIN = frozenset({*FIELDS, *KEYS, *DESK_FIELDS})
+#: Which copy a story was begun from; written by `articles.beginnings`, in no form.
+LINEAGE = ("follows", "translated_from")
+PLAIN = frozenset({*FIELDS, *KEYS, *DESK_FIELDS, *LINEAGE})
 KNOWN = PLAIN | {*ROWS, "confidential_to"}
 
 Changes = Mapping[str, Any]
 
 
 @transaction.atomic
-def start_story(changes: Changes, *, by, note: str = "", uuid: UUID | None = None) -> Article:
+def start_story(
+    changes: Changes,
+    *,
+    by,
+    note: str = "",
+    uuid: UUID | None = None,
+    verb: str = "start",
+    inherited: Changes | None = None,
+) -> Article:
     """A new story's desk copy. `changes` as in `save_copy`; `edition` and `headline` are needed.
 
-    An importer gives a `uuid` of its own making to find the story again.
+    An importer gives a `uuid` of its own making to find the story again. `inherited` is what stays
+    with it from the story it is begun from, so that nobody needs the right to arrange it.
 
     Raises ValidationError for what cannot be saved and PermissionDenied for who may not.
     """
     rights.require(by, "create", None)
     article = Article(created_by=by, uuid=uuid or uuid4(), section=changes.get("section"))
     steps.allow(article, changes, by=by, note=note)
+    changes = {**changes, **(inherited or {})}
     _set_fields(article, changes)
     article.version = 1
     article.full_clean(exclude=["uuid", "revision"])
     article.save()
     rows.write(article, changes, is_new=True)
     _keep_revision(article, by=by, note=note)
-    audit.record(by, "start", article, note=note)
+    audit.record(by, verb, article, note=note)
     return article
 
 
@@ -179,7 +191,7 @@ def _set_fields(article: Article, changes: Changes) -> None:
 
 def _desk_values(article: Article) -> dict:
     values = {}
-    for name in DESK_FIELDS:
+    for name in (*DESK_FIELDS, *LINEAGE):
         value = getattr(article, Article._meta.get_field(name).attname)
         # One moment is the same in every zone.
         values[name] = value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value

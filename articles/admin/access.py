@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles import rights
 from articles.models import Article
-from masthead.models import Publication
+from masthead.models import Edition, Publication
 
 #: What a list or a form never shows and a story carries much of.
 HEAVY = tuple(
@@ -65,10 +65,16 @@ class PerRequest:
 
     stored: Article | None = None
     open_counts: dict[str, int] | None = None
+    kin = None
+    revisions: dict | None = None
 
     @cached_property
     def publication(self):
         return Publication.objects.current()
+
+    @cached_property
+    def editions(self):
+        return list(Edition.objects.all())
 
 
 def desk_facts(request) -> PerRequest:

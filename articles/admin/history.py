@@ -112,6 +112,7 @@ class HistoryPages:
             "body": body_of(copy),
             "dateline": dateline_of(copy.fields, copy.edition.language),
             "may_edit": rights.may(request.user, "edit", story),
+            **self.beginning_facts(request, story),
             **(self.reading_facts(request, story) if revision.pk == story.revision_id else {}),
         }
         return TemplateResponse(request, "admin/articles/article/revision.html", context)

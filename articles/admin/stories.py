@@ -13,6 +13,7 @@ from articles import rights
 from articles.admin import saving
 from articles.admin.access import StoryAccess, desk_facts
 from articles.admin.arranging import ArrangePages
+from articles.admin.beginnings import BeginningPages
 from articles.admin.blocks import BlockPages
 from articles.admin.checking import CheckPages
 from articles.admin.comparing import ComparePages
@@ -57,6 +58,7 @@ class ArticleAdmin(
     CheckPages,
     BlockPages,
     PeoplePages,
+    BeginningPages,
     NewsroomModelAdmin,
 ):
     verbs_write_audit = True
@@ -81,6 +83,7 @@ class ArticleAdmin(
             *self.check_urls(),
             *self.block_urls(),
             *self.people_urls(),
+            *self.beginning_urls(),
             *super().get_urls(),
         ]
 
@@ -99,7 +102,8 @@ class ArticleAdmin(
             instance=story,
             user=request.user,
             initial=None if story.pk else _preset(request),
-            copy=_copy_at_hand(story),
+            copy=self._copy_at_hand(request, story),
+            translations=self.kin(request, story).translations if story.pk else None,
         )
         conflict = None
         change = self.change_form(request, story)
@@ -117,6 +121,23 @@ class ArticleAdmin(
         elif typed is not None:
             conflict = self.conflict_brought_back(request, form, story)
         return self._form_page(request, form, story, conflict, change)
+
+    def _copy_at_hand(self, request, story: Article) -> Copy | None:
+        """The story's copy as last saved; its revisions stay at hand for all who look at them."""
+        if story.revision_id is None:
+            return None
+        printed = getattr(story, "printed", None)
+        wanted = {story.revision_id} | ({printed.revision_id} if printed else set())
+        if story.translated_from_id:
+            others = self.kin(request, story).translations
+            wanted |= {story.translated_from_id, *(other.revision_id for other in others)}
+        revisions = Revision.objects.select_related("by").in_bulk(wanted)
+        desk_facts(request).revisions = revisions
+        story.revision = revisions[story.revision_id]
+        if printed:
+            printed.revision = revisions[printed.revision_id]
+        (copy,) = resolve([story.revision.snapshot])
+        return copy
 
     def _form_anew(self, request, saved, change):
         """What could not be done after the save: the copy as saved, with the choice still there."""
@@ -158,6 +179,9 @@ class ArticleAdmin(
             return self.do_or_ask(request, saved, verb, change)
         if step := self.step_asked(request):
             return self.take_step(request, saved, step)
+        if "_brought_up" in request.POST:
+            self.bring_up(request, saved)
+            return HttpResponseRedirect(self.way_back(request, saved))
         if not was_new and saved.version == int(request.POST["version"]):
             messages.info(request, _("Nothing had changed, so nothing was saved."))
         else:
@@ -168,6 +192,7 @@ class ArticleAdmin(
 
     def _form_page(self, request, form, story, conflict, change):
         facts = desk_facts(request)
+        facts.editions = form.editions
         context = {
             **self.admin_site.each_context(request),
             "title": story.headline if story.pk else _("Write a story"),
@@ -206,6 +231,7 @@ class ArticleAdmin(
             **self.review_facts(request, stored),
             **self.print_facts(request, stored),
             **self.compare_facts(request, stored),
+            **self.beginning_facts(request, stored),
         }
 
     # Topics, for the select on the form
@@ -235,20 +261,6 @@ class ArticleAdmin(
                 "pagination": {"more": len(found) > 20},
             }
         )
-
-
-def _copy_at_hand(story: Article) -> Copy | None:
-    """The story's copy as last saved; its revisions stay at hand for all who look at them."""
-    if story.revision_id is None:
-        return None
-    printed = getattr(story, "printed", None)
-    wanted = {story.revision_id} | ({printed.revision_id} if printed else set())
-    revisions = Revision.objects.select_related("by").in_bulk(wanted)
-    story.revision = revisions[story.revision_id]
-    if printed:
-        printed.revision = revisions[printed.revision_id]
-    (copy,) = resolve([story.revision.snapshot])
-    return copy
 
 
 def _preset(request) -> dict:

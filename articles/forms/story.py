@@ -109,11 +109,22 @@ class StoryForm(DeskForm):
             ),
         }
 
-    def __init__(self, data=None, *, instance, user, initial=None, copy: Copy | None = None):
-        """`copy` is the story's copy as stored, where it is at hand; it spares asking again."""
+    def __init__(
+        self,
+        data=None,
+        *,
+        instance,
+        user,
+        initial=None,
+        copy: Copy | None = None,
+        translations: list[Article] | None = None,
+    ):
+        """`copy` is the story's copy as stored, and `translations` are those `user` may know of,
+        oldest first, where they are at hand; it spares asking again."""
         super().__init__(data, instance=instance, initial=initial)
         self.user = user
         self.copy = copy
+        self.translations = translations
         self.is_new = instance.pk is None
         self.known_stories = rights.stories_for(user)
         self.stored_copy = instance.body
@@ -129,8 +140,7 @@ class StoryForm(DeskForm):
             )
             self.initial["topics"] = self._topics()
             self.known_stories = self.known_stories.exclude(pk=instance.pk)
-        self.fields["translation_of"].queryset = self.known_stories
-        self.initial["translation_of"] = self._translation()
+        self._set_translation()
         if getattr(instance, "printed", None):
             # Its date is that of its first printing now.
             del self.fields["stamp"]
@@ -201,6 +211,12 @@ class StoryForm(DeskForm):
         self.fields["topics"].widget.choices = self.fields["topics"].choices
         self.edition_shown = edition
 
+    def _set_translation(self):
+        self.fields["translation_of"].queryset = self.known_stories
+        other = self.initial["translation_of"] = self._translation()
+        if other:
+            self.fields["translation_of"].widget.known = {str(other.pk): str(other)}
+
     def _set_people(self):
         """Accounts of the desk, asked for once."""
         asked = {"confidential_to", "assigned_to"} & set(self.fields)
@@ -247,6 +263,8 @@ class StoryForm(DeskForm):
         group = self.instance.translation_group
         if self.is_new or not group:
             return None
+        if self.translations is not None:
+            return next(iter(self.translations), None)
         return self.known_stories.filter(translation_group=group).order_by("id").first()
 
     @property
