@@ -1,6 +1,7 @@
 """Who gets at which story in the admin: every path asks `articles.rights`, none asks elsewhere."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -44,7 +45,9 @@ class StoryAccess:
         """The story, if this user may know of it; PermissionDenied if she may not do `verb`."""
         story = None
         if str(object_id).isdecimal() and len(str(object_id)) < 19:
-            story = self.stories(request).filter(pk=object_id).first()
+            followed = Article.objects.filter(follows=OuterRef("pk"))
+            stories = self.stories(request).annotate(is_followed=Exists(followed))
+            story = stories.filter(pk=object_id).first()
         if story is None:
             raise Http404(_("There is no such story, or it is not yours to see."))
         if not rights.may(request.user, "see", story):

@@ -54,7 +54,9 @@ class Source:
 
 
 def kin_of(story: Article, user) -> Kin:
-    """One query, whatever there is of them."""
+    """One query, whatever there is of them; none for a story known to stand alone."""
+    if not (story.follows_id or story.translation_group or getattr(story, "is_followed", True)):
+        return Kin()
     belongs = Q(follows=story)
     if story.follows_id:
         belongs |= Q(pk=story.follows_id)
