@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from articles.copy import save_copy, start_story
 from articles.models import Article
 from articles.publishing import correct, embargo, expire, kill, publish, schedule, withdraw
@@ -94,7 +96,16 @@ def _changes(shop: Printshop, story: dict, groups: dict) -> dict:
         "pictures": _uses(shop, story),
         "status": story.get("status", "draft" if story.get("fate") == "draft" else "ready"),
         "assigned_to": shop.users.get(story.get("assigned_to")),
+        "due_at": _due(story),
     }
+
+
+def _due(story: dict) -> datetime | None:
+    """Work in progress is due in hours from now, whatever day the demo is made."""
+    if "due_in_hours" not in story:
+        return None
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    return hour + timedelta(hours=story["due_in_hours"])
 
 
 def _body(shop: Printshop, story: dict, ids: dict | None = None) -> str:

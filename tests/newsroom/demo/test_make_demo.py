@@ -1,7 +1,7 @@
 """`manage.py make_demo`. Renditions are left out: they are the pictures' own business."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -115,6 +115,13 @@ class FilledTests(TestCase):
                 assert said == (article.status if fate == "draft" else fate)
         ahead = Article.objects.get(uuid=uuid_of("wind-farm-first-winter"))
         assert standing(ahead, zone).name == "changed"
+
+    def test_work_in_progress_is_due_in_the_days_after_the_demo_is_made(self):
+        due = [
+            article.due_at - article.created_at for article in by_fate("draft") if article.due_at
+        ]
+        assert len(due) == 4
+        assert all(timedelta(hours=1) < wait <= timedelta(hours=50) for wait in due)
 
     def test_readers_find_nothing_that_is_not_published(self):
         answers = {"scheduled": 404, "embargoed": 404}
