@@ -11,11 +11,12 @@ from datetime import datetime
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from articles import copy, steps
 from articles.errors import NotPossible
-from articles.models import Article, Legal, Revision, Status
+from articles.models import Article, Byline, Legal, Revision, Status
 from masthead import audit
 
 
@@ -80,10 +81,15 @@ VERBS = {
 
 def writer_of(article: Article):
     """Whom copy is handed back to: the first on its byline with an account, or who began it."""
-    users = get_user_model().objects.filter(is_active=True, is_staff=True)
-    written = users.filter(contributor__bylines__article=article)
-    first = written.order_by("contributor__bylines__position").first()
-    return first or users.filter(pk=article.created_by_id).first()
+    credit = Byline.objects.filter(article=article, contributor__user=OuterRef("pk"))
+    return (
+        get_user_model()
+        .objects.filter(is_active=True, is_staff=True)
+        .annotate(place=Subquery(credit.values("position")[:1]))
+        .filter(Q(place__isnull=False) | Q(pk=article.created_by_id))
+        .order_by(F("place").asc(nulls_last=True))
+        .first()
+    )
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,9 @@ def last_said(article: Article) -> dict[str, Said]:
 
     Keys are `hand_back`, `ask_lawyer` and `clear_legal`; what does not stand any more is left out.
     """
+    if article.status == Status.READY and not article.legal:
+        # Being ready answers what it was handed back with.
+        return {}
     asked = ("hand_back", "submit", "make_ready", "publish", "ask_lawyer", "clear_legal")
     entries = {}
     for entry in audit.trail(article).filter(verb__in=asked)[:40]:

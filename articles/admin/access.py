@@ -7,13 +7,19 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from articles import rights
-from articles.models import Article
+from articles.models import Article, ReviewLink, ScheduledChange
 from masthead.models import Edition, Publication
 
 #: What a list or a form never shows and a story carries much of.
 HEAVY = tuple(
     f"printed__{name}" for name in ("page", "story_html", "card_html", "body_html", "standfirst")
 )
+#: What few stories have, asked with the story, so that the others need no query for it.
+_WHAT_IT_HAS = {
+    "is_followed": Exists(Article.objects.filter(follows=OuterRef("pk"))),
+    "is_reviewed": Exists(ReviewLink.objects.filter(article=OuterRef("pk"))),
+    "is_planned": Exists(ScheduledChange.objects.filter(article=OuterRef("pk"))),
+}
 
 
 class StoryAccess:
@@ -45,9 +51,7 @@ class StoryAccess:
         """The story, if this user may know of it; PermissionDenied if she may not do `verb`."""
         story = None
         if str(object_id).isdecimal() and len(str(object_id)) < 19:
-            followed = Article.objects.filter(follows=OuterRef("pk"))
-            stories = self.stories(request).annotate(is_followed=Exists(followed))
-            story = stories.filter(pk=object_id).first()
+            story = self.stories(request).annotate(**_WHAT_IT_HAS).filter(pk=object_id).first()
         if story is None:
             raise Http404(_("There is no such story, or it is not yours to see."))
         if not rights.may(request.user, "see", story):

@@ -69,7 +69,7 @@ class LiveChanges:
             "printed": printed,
             "live_since": moment(printed.published_at, zone),
             "updated": printed.updated_at and moment(printed.updated_at, zone),
-            "plan": plan_of(story, zone),
+            "plan": plan_of(story, zone) if story.is_planned else None,
         }
 
     def suggested(self, request, verb: str, story: Article) -> dict:

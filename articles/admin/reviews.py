@@ -36,7 +36,7 @@ class ReviewPages:
         ]
 
     def review_facts(self, request, story: Article) -> dict:
-        links = reviews.links_of(story)
+        links = reviews.links_of(story) if story.is_reviewed else []
         zone = desk_facts(request).publication.zone
         return {
             "reviews": told_links(links, story, zone),
@@ -77,6 +77,7 @@ class ReviewPages:
 
     def _sent(self, request, story: Article, link: ReviewLink, token: str):
         """The link, this once: nobody can be shown it again."""
+        story.is_reviewed = True
         address = request.build_absolute_uri(reverse("review", args=[token]))
         said = _sending(link, review_mail.post(link, address) if link.email else None)
         if not request.accepts("text/html"):
