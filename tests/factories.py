@@ -82,16 +82,20 @@ def a_desk(*sections, name="Coast desk"):
     return desk
 
 
-def a_picture_file(colour=(30, 90, 140), size=(640, 427), format="JPEG", name="harbour.jpg"):
+def a_picture_file(
+    colour=(30, 90, 140), size=(640, 427), format="JPEG", name="harbour.jpg", **saved_with
+):
     buffer = io.BytesIO()
-    Image.new("RGB", size, colour).save(buffer, format)
+    Image.new("RGB", size, colour).save(buffer, format, **saved_with)
     return SimpleUploadedFile(name, buffer.getvalue())
 
 
 def a_picture(**fields):
-    colour = tuple((next(_numbers) * step) % 256 for step in (7, 31, 57))
+    number = next(_numbers)
+    colour = tuple((number * step) % 256 for step in (7, 31, 57))
     defaults = {
-        "original": a_picture_file(colour),
+        # Colours come again; the comment makes each file another.
+        "original": a_picture_file(colour, comment=f"picture {number}".encode()),
         "alt_text": "Cranes over still water at dusk.",
         "caption": "The harbour an hour before the storm.",
         "credit_line": "Saima Derrin / The Test Lantern",
