@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from articles.copy import start_story
+from articles.models import PublishedArticle
 from articles.publishing import publish
 from articles.snapshots import Credit
 from bylines.models import Contributor
@@ -132,6 +133,11 @@ def work_through() -> list[str]:
         done.append(waiting.task.name)
         waiting.delete()
     return done
+
+
+def live_headlines(at=None):
+    """The headlines readers find at `at`, now if it is left out."""
+    return set(PublishedArticle.objects.live(at).values_list("headline", flat=True))
 
 
 def karachi(*parts):

@@ -90,8 +90,8 @@ def _live(
     before, behind = fill(printed.story_html, body_html=body_html)
     context = {
         "head": mark_safe(printed.head_html),  # noqa: S308 - all three are printed by us
-        "before": mark_safe(before),  # noqa: S308
-        "behind": mark_safe(behind),  # noqa: S308
+        "before": mark_safe(before),  # noqa: S308 - as above
+        "behind": mark_safe(behind),  # noqa: S308 - as above
         "section": section,
         "more": more,
         "related": related,

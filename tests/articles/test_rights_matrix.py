@@ -1,17 +1,15 @@
-"""Every role, every verb, every path, every kind of story: who may. The tables below are the answer
-as an editor would give it, written down without a look at `articles/rights.py`."""
+"""Every role, every verb, every path, every kind of story: the code answers as rights_table.py."""
 
 from datetime import timedelta
 from unittest import mock
 
 from django.contrib import admin
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
-from django.test import RequestFactory, TestCase
+from django.test import RequestFactory
 from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -20,184 +18,28 @@ from articles import beginnings, print_runs, publishing, rights, workflow
 from articles.admin.stories import ArticleAdmin
 from articles.admin.verbs import VERBS as PRINT_VERBS
 from articles.copy import save_copy, start_story
-from articles.models import Article, Correction, PublishedArticle, ScheduledChange
+from articles.models import Article
 from masthead.models import AuditEntry
 from newsroom.roles import ROLES
+from tests.articles.rights_newsroom import Newsroom
+from tests.articles.rights_table import (
+    ALIKE,
+    ALL,
+    ARGUMENTS,
+    BEGIN,
+    ELSEWHERE,
+    KEPT_OUT,
+    MAY,
+    OF_A_STORY,
+    OF_NO_STORY,
+    OUTSIDE,
+    SAME,
+    STEPS,
+    STORIES,
+)
 from tests.factories import (
-    a_desk,
-    a_printed_story,
-    a_section,
-    a_story,
-    a_user,
     an_edition,
 )
-
-NOTHING = set()
-READ = {"see"}
-HAND_IN = READ | {"edit", "submit", "ask_lawyer"}
-WRITE = HAND_IN | {"assign"}
-OWN = WRITE | {"spike", "bring_back"}
-DESK = OWN | {"claim", "hand_back", "make_ready"}
-PRINT = {"publish", "schedule", "correct", "embargo", "withdraw", "restore", "reprint"}
-ALL = DESK | PRINT | {"kill", "clear_legal", "override"}
-
-#: What each may do to her own draft on her desk, her own elsewhere, her own once it is handed in,
-#: a colleague's draft, live and spiked story on her desk, another desk's draft, a secret one.
-STORIES = ("own", "own_elsewhere", "handed_in", "desk", "live", "spiked", "other", "secret")
-MAY = {
-    "nobody": [NOTHING] * 8,
-    "a reader with an account": [NOTHING] * 8,
-    "staff without a role": [NOTHING] * 8,
-    "Contributor": [HAND_IN, HAND_IN, {"see", "submit"}, *[NOTHING] * 5],
-    "Reporter": [OWN, OWN, OWN, WRITE, WRITE, WRITE, READ, NOTHING],
-    "Copy editor": [DESK, OWN, DESK, DESK, DESK, DESK, READ, NOTHING],
-    "Section editor": [DESK, OWN, DESK, DESK, DESK, DESK, READ, NOTHING],
-    "Section editor with the word": [
-        DESK | PRINT, OWN, DESK | PRINT, DESK | PRINT, DESK | PRINT, DESK | PRINT, READ, NOTHING,
-    ],
-    "Copy editor with the word": [
-        DESK | PRINT, OWN, DESK | PRINT, DESK | PRINT, DESK | PRINT, DESK | PRINT, READ, NOTHING,
-    ],
-    "Front-page editor with the word": [
-        DESK | PRINT, OWN, DESK | PRINT, DESK | PRINT, DESK | PRINT, DESK | PRINT, READ, NOTHING,
-    ],
-    "Picture editor": [*[READ] * 7, NOTHING],
-    "Administrator": [*[READ] * 7, NOTHING],
-    "Managing editor": [ALL] * 8,
-    "site manager": [ALL] * 8,
-}  # fmt: skip
-BEGIN = {
-    "Contributor", "Reporter", "Copy editor", "Section editor", "Section editor with the word",
-    "Copy editor with the word", "Front-page editor with the word", "Managing editor",
-    "site manager",
-}  # fmt: skip
-OUTSIDE = {"nobody", "a reader with an account"}
-#: They are asked to log in, and told so where a form was sent.
-KEPT_OUT = {"log in", 403}
-
-#: What each page of a story takes, by method. `never` is for nobody.
-OF_A_STORY = {
-    "change": {"GET": "see", "POST": "edit"},
-    "history": {"GET": "see"},
-    "delete": {"GET": "never", "POST": "never"},
-    "preview": {"POST": "see"},
-    "revision": {"GET": "see"},
-    "compare": {"GET": "see"},
-    "presence": {"GET": "see"},
-    "take_back": {"POST": "edit"},
-    "name": {"POST": "edit"},
-    "autosave": {"POST": "edit"},
-    "checks": {"POST": "edit"},
-    "leftovers": {"GET": "edit", "POST": "edit"},
-    "leftover": {"GET": "see", "POST": "see"},
-    "suggest_note": {"POST": "correct"},
-    "arrange": {"POST": "edit"},
-    "send_review": {"GET": "edit", "POST": "edit"},
-    "revoke_review": {"POST": "edit"},
-    "renew_review": {"POST": "edit"},
-    "publish": {"GET": "publish", "POST": "publish"},
-    "schedule": {"GET": "schedule", "POST": "schedule"},
-    "correct": {"GET": "correct", "POST": "correct"},
-    "embargo": {"GET": "embargo", "POST": "embargo"},
-    "withdraw": {"GET": "withdraw", "POST": "withdraw"},
-    "expire": {"GET": "withdraw", "POST": "withdraw"},
-    "kill": {"GET": "kill", "POST": "kill"},
-    "restore": {"GET": "restore", "POST": "restore"},
-    "discard": {"GET": "edit", "POST": "edit"},
-    "cancel_plan": {"GET": "schedule", "POST": "schedule"},
-    # For whoever sees it and begins stories.
-    "duplicate": {"POST": "begin"},
-    "follow_up": {"POST": "begin"},
-    "translate": {"POST": "begin"},
-}
-#: Steps have one address, with the step in it; each takes the right of its own name.
-STEPS = (
-    "submit", "claim", "make_ready", "hand_back", "spike", "bring_back", "ask_lawyer",
-    "clear_legal",
-)  # fmt: skip
-#: Pages of no story in particular: for whoever begins or edits stories, or reads some.
-OF_NO_STORY = {
-    "add": {"GET": "begin", "POST": "begin"},
-    "preview_new": {"POST": "begin"},
-    "autosave_new": {"POST": "begin"},
-    "checks_new": {"POST": "begin"},
-    "leftovers_new": {"GET": "begin", "POST": "begin"},
-    "topics": {"GET": "begin"},
-    "people": {"GET": "begin"},
-    "blocks_pictures": {"GET": "begin"},
-    "blocks_picture": {"GET": "begin"},
-    "blocks_stories": {"GET": "begin"},
-    "blocks_embed": {"GET": "begin"},
-    "blocks_describe": {"POST": "begin"},
-    "changelist": {"GET": "read"},
-    "keep_view": {"POST": "read"},
-    "week": {"GET": "read"},
-}
-#: Tested where they belong: adding contributors in tests/articles/admin/test_people.py, one's own
-#: views of the list in test_listing_views.py.
-ELSEWHERE = {"add_person", "share_view", "drop_view"}
-ARGUMENTS = {"number": 1, "edition": 1, "tab": "6b7b0a3e-7a5e-4f3c-9a52-3f1c2d4e5f60", "pk": 1}
-
-#: Left out where a try is dear: whose rights are another's, stories that stand as another does.
-SAME = {"Copy editor with the word", "Section editor", "staff without a role"}
-ALIKE = {"own_elsewhere", "spiked"}
-
-
-class Newsroom(TestCase):
-    """Everybody sits on the coast desk, but the contributor and those without a role."""
-
-    @classmethod
-    def setUpTestData(cls):
-        cls.coast, cls.city = a_section("Coast"), a_section("City")
-        cls.desk = a_desk(cls.coast)
-        cls.people = {name: cls.somebody(name) for name in MAY if name != "nobody"}
-        cls.people["nobody"] = AnonymousUser()
-        shared = {
-            "desk": a_story("Of the desk", section=cls.coast),
-            "live": a_printed_story("Live", section=cls.coast).article,
-            "spiked": a_story("Spiked", section=cls.coast, status="spiked"),
-            "other": a_story("Of another desk", section=cls.city),
-            "secret": a_story("A minister and a yacht", section=cls.coast, confidential=True),
-        }
-        own = {
-            name: {
-                "own": a_story(f"Draft of {name}", section=cls.coast),
-                "own_elsewhere": a_story(f"City draft of {name}", section=cls.city),
-                "handed_in": a_story(f"Done by {name}", section=cls.coast, status="submitted"),
-            }
-            for name in MAY
-        }
-        for name, stories in own.items():
-            if cls.people[name].pk:
-                ids = [story.pk for story in stories.values()]
-                Article.objects.filter(pk__in=ids).update(created_by=cls.people[name])
-        cls.stories = {name: own[name] | shared for name in MAY}
-
-    @classmethod
-    def somebody(cls, name):
-        role = name.removesuffix(" with the word")
-        has_seat = role in ROLES and role not in ("Contributor", "Managing editor")
-        user = a_user(
-            role=role if role in ROLES else None,
-            desk=cls.desk if has_seat else None,
-            may_publish=name.endswith(" with the word"),
-            is_superuser=name == "site manager",
-        )
-        if name == "a reader with an account":
-            user.is_staff = False
-            user.save()
-        return user
-
-    def everybody(self):
-        """Each person, story and what she may do to it, by the table."""
-        for name, answers in MAY.items():
-            user = self.people[name]
-            for story, allowed in zip(STORIES, answers, strict=True):
-                yield name, user, story, self.fresh(self.stories[name][story]), allowed
-
-    @staticmethod
-    def fresh(story) -> Article:
-        return Article.objects.select_related("section", "edition", "printed").get(pk=story.pk)
 
 
 class VerbTests(Newsroom):
@@ -428,71 +270,3 @@ class PathTests(Newsroom):
                     if got not in wanted:
                         wrong.append(f"{name} · {method} {page}: {got}")
         assert wrong == []
-
-
-class SecretTests(Newsroom):
-    """A confidential story is in no list, picker, search, trail or message of others."""
-
-    WORDS = "A minister and a yacht"
-    CURIOUS = (
-        "Contributor", "Section editor with the word", "Picture editor", "Administrator",
-    )  # fmt: skip
-
-    def setUp(self):
-        secret = self.stories["nobody"]["secret"]
-        publishing.publish(secret, by=None)
-        save_copy(secret, {"kicker": "New"}, by=None, version=1)
-        publishing.correct(secret, by=None, kind="correction", note=f"{self.WORDS} were wrong.")
-        save_copy(secret, {"kicker": "Newer"}, by=None, version=2)
-        publishing.schedule(secret, at=_soon(), by=None)
-        self.secret = secret
-
-    def places(self):
-        lists = ("article", "publishedarticle", "correction", "scheduledchange")
-        yield reverse("admin:index")
-        for model in lists:
-            yield reverse(f"admin:articles_{model}_changelist")
-        yield reverse("admin:articles_article_changelist") + "?q=minister"
-        yield reverse("admin:articles_article_week")
-        yield reverse("admin:articles_article_changelist") + "?_popup=1&_to_field=id"
-        yield reverse("admin:masthead_auditentry_changelist")
-        yield reverse("admin:masthead_auditentry_changelist") + "?q=minister"
-        for model, field in (
-            ("relatedlink", "to"), ("byline", "article"), ("revision", "article"),
-            ("scheduledchange", "article"), ("publishedarticle", "article"),
-            ("correction", "article"), ("articletopic", "content_object"),
-        ):  # fmt: skip
-            query = f"?app_label=articles&model_name={model}&field_name={field}&term="
-            yield reverse("admin:autocomplete") + query
-            yield reverse("admin:autocomplete") + query + "minister"
-        yield reverse("admin:articles_article_blocks_stories") + "?q=minister"
-        yield reverse("admin:articles_article_blocks_stories")
-        yield reverse("admin:find") + "?q=minister&as=json"
-        for row in (
-            PublishedArticle.objects.get(article=self.secret),
-            Correction.objects.get(article__article=self.secret),
-            ScheduledChange.objects.get(article=self.secret),
-            AuditEntry.objects.filter(label=self.WORDS).first(),
-        ):
-            label = row._meta.label_lower.replace(".", "_")
-            yield reverse(f"admin:{label}_change", args=[row.pk])
-            yield reverse(f"admin:{label}_history", args=[row.pk])
-
-    def test_secret_is_told_to_nobody_who_is_not_named(self):
-        told = []
-        for name in self.CURIOUS:
-            self.client.force_login(self.people[name])
-            for place in self.places():
-                page = self.client.get(place, follow=True).content.decode()
-                if self.WORDS in page:
-                    told.append(f"{name} · {place}")
-        assert told == []
-
-    def test_the_same_places_tell_those_who_may_know(self):
-        """So that the test above is not one of empty pages."""
-        self.client.force_login(self.people["Managing editor"])
-        pages = {place: self.client.get(place, follow=True) for place in self.places()}
-        silent = [place for place, page in pages.items() if self.WORDS not in page.text]
-        # The trail of a plan is kept with its story; some pickers have no model at the desk.
-        assert {"history" in place or "autocomplete" in place for place in silent} == {True}
-        assert len(silent) < len(pages) / 2, silent
