@@ -86,7 +86,7 @@ def _fitting(pairs: Iterable[tuple[int, str]], sought: Wanted, most: int) -> lis
 
 
 def _of_address(user, term: str) -> list[int]:
-    path = "/" + term.split("://", 1)[-1].split("/", 1)[1].split("?")[0]
+    path = "/" + term.split("://", 1)[-1].partition("/")[2].partition("?")[0]
     printed = PublishedArticle.objects.filter(path__in=(path, path.rstrip("/") + "/"))
     stories = rights.stories_for(user).filter(pk__in=printed.values("article"))
     return list(stories.values_list("pk", flat=True))

@@ -42,6 +42,11 @@ class FindTests(TestCase):
         a_story("کراچی میں بارش", section=a_section("ساحل", edition=an_edition("ur")))
         assert labels(find(self.editor, "كراچي")) == ["کراچی میں بارش"]
 
+    def test_address_without_a_path_finds_nothing_and_breaks_nothing(self):
+        a_printed_story()
+        for address in ("https://lantern.example", "https://lantern.example/", "/", "//"):
+            assert [hit for hit in find(self.editor, address) if hit.kind == "Story"] == []
+
     def test_story_is_found_by_slugline_and_by_address(self):
         printed = a_printed_story("Gates jam", slugline="GATES-JAM-2")
         assert labels(find(self.editor, "gates-j")) == ["Gates jam"]
