@@ -56,8 +56,11 @@ def _answer(
 def _sent(request: HttpRequest) -> list[tuple[str, str]]:
     """The fields of a form of ours, to be sent again once she has looked at the page.
 
-    Nothing of a form that another site sent: its page would press our button.
+    Nothing of a form that another site sent: its page would press our button. A password is
+    written into no page.
     """
+    if any("password" in name for name in request.POST):
+        return []
     origin = urlsplit(request.headers.get("Origin", ""))
     if origin.netloc != request.get_host() or origin.scheme != request.scheme:
         return []

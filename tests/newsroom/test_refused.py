@@ -52,6 +52,14 @@ def test_what_another_site_sent_is_not_offered(strict, headers):
     assert page.context["sent"] == []
 
 
+def test_password_is_written_into_no_page(strict):
+    sent = {"login": "ruhi", "password": "light-on-the-water"}
+    page = strict.post(reverse("account_login"), sent, headers=HERE)
+    assert page.status_code == 403
+    assert "light-on-the-water" not in page.content.decode()
+    assert page.context["sent"] == []
+
+
 def test_session_that_ended_leaves_what_was_sent_on_the_page(client, editor):
     story = a_story("As it was")
     client.force_login(editor)
