@@ -31,8 +31,10 @@ const pressed = (event) => {
   const key = digit ? digit[1] : event.key.toLowerCase();
   return `${event.ctrlKey || event.metaKey ? "mod+" : ""}${event.altKey ? "alt+" : ""}${key}`;
 };
+// A dialog that has just closed may keep the focus until the page is drawn again.
 const isTyping = (element) =>
-  Boolean(element.closest?.("input, textarea, select, [contenteditable=true], [role=textbox]"));
+  Boolean(element.closest?.("input, textarea, select, [contenteditable=true], [role=textbox]")) &&
+  !element.closest("dialog:not([open])");
 const first = (place, selectors) =>
   selectors.map((selector) => place.querySelector(selector)).find((button) => button);
 
