@@ -274,3 +274,33 @@ class AuditEntry(models.Model):
 
     def delete(self, *args, **kwargs):
         raise TypeError("The audit trail is append-only.")
+
+
+class DeskSettings(models.Model):
+    """How one person of the desk likes it. Without a row: as the newspaper has it."""
+
+    class Mail(models.TextChoices):
+        NOTHING = "nothing", _("nothing")
+        PERSONAL = "personal", _("what is meant for me: mentions, hand-backs, stories given to me")
+        EVERYTHING = "everything", _("everything I am told at the desk")
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        primary_key=True,
+        on_delete=models.CASCADE,
+        related_name="desk_settings",
+    )
+    language = models.CharField(
+        _("language of the desk"),
+        max_length=12,
+        blank=True,
+        help_text=_("Its code. Empty: English."),
+    )
+    mail = models.CharField(_("by e-mail"), max_length=10, choices=Mail, default=Mail.PERSONAL)
+
+    class Meta:
+        verbose_name = _("settings of the desk")
+        verbose_name_plural = _("settings of the desk")
+
+    def __str__(self):
+        return str(self.user)

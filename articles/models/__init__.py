@@ -12,6 +12,8 @@ from articles.models.reviews import ReviewEvent, ReviewLink
 from articles.models.revisions import Revision, ScheduledChange
 from articles.models.rows import ArticlePicture, ArticleTopic, Byline, RelatedLink, Role
 from articles.models.rules import CheckRule, Level
+from articles.models.templates import StoryTemplate
+from articles.models.together import Note, Notification
 from articles.models.working import Autosave, Presence
 
 __all__ = [
@@ -26,6 +28,8 @@ __all__ = [
     "End",
     "Legal",
     "Level",
+    "Note",
+    "Notification",
     "Presence",
     "PublishedArticle",
     "PublishedByline",
@@ -38,4 +42,5 @@ __all__ = [
     "SavedFilter",
     "ScheduledChange",
     "Status",
+    "StoryTemplate",
 ]

@@ -119,4 +119,16 @@ class Migration(migrations.Migration):
             model_name='edition',
             constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['ltr', 'rtl'])), name='masthead_edition_direction'),
         ),
+        migrations.CreateModel(
+            name='DeskSettings',
+            fields=[
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='desk_settings', serialize=False, to=settings.AUTH_USER_MODEL)),
+                ('language', models.CharField(blank=True, help_text='Its code. Empty: English.', max_length=12, verbose_name='language of the desk')),
+                ('mail', models.CharField(choices=[('nothing', 'nothing'), ('personal', 'what is meant for me: mentions, hand-backs, stories given to me'), ('everything', 'everything I am told at the desk')], default='personal', max_length=10, verbose_name='by e-mail')),
+            ],
+            options={
+                'verbose_name': 'settings of the desk',
+                'verbose_name_plural': 'settings of the desk',
+            },
+        ),
     ]

@@ -1,0 +1,104 @@
+"""What people of the desk say to each other about a story, and what each is told."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Note(models.Model):
+    """A remark on a story or on a passage of its copy. Answers hang under the note they answer.
+
+    The passage is found again by its words; `quote_offset` (characters of the plain copy before
+    it) says which of several it was.
+    """
+
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="notes")
+    answer_to = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="answers"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    at = models.DateTimeField(_("when"))
+    text = models.TextField(_("note"))
+    quote = models.TextField(_("passage"), blank=True)
+    quote_offset = models.PositiveIntegerField(null=True, blank=True)
+    mentioned = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+")
+    resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+
+    class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answer_to=None) | models.Q(quote="", resolved_at=None),
+                name="articles_answers_only_answer",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.article_id} · {self.text[:40]}"
+
+
+class Notification(models.Model):
+    """One thing one person should know. Its words are made when it is read, in her language."""
+
+    class What(models.TextChoices):
+        MENTIONED = "mentioned", _("mentions you in a note")
+        ANSWERED = "answered", _("answered a note")
+        ASSIGNED = "assigned", _("gave you a story")
+        HANDED_IN = "handed_in", _("handed in copy")
+        HANDED_BACK = "handed_back", _("handed your copy back")
+        REVIEWED = "reviewed", _("answered a review link")
+        PUBLISHED = "published", _("published your story")
+        CHANGE_CANCELLED = "cancelled", _("a scheduled change was cancelled")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications"
+    )
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="notifications"
+    )
+    what = models.CharField(max_length=12, choices=What)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    name = models.CharField(max_length=120, blank=True)  # who it was, where she has no account
+    text = models.TextField(blank=True)
+    at = models.DateTimeField(_("when"))
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["user", "-at"], name="articles_told_newest"),
+            models.Index(
+                fields=["user"],
+                condition=models.Q(read_at=None),
+                name="articles_told_unread",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user_id} · {self.what} · {self.article_id}"
