@@ -2,10 +2,10 @@
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 
 from articles.publishing import withdraw
 from tests.articles.pages.paper import NOON, Paper
+from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories import a_printed_story
 
@@ -43,5 +43,5 @@ def test_every_page_can_be_read_by_everyone(addresses, open_page, viewport, sche
     page = open_page("/", viewport, color_scheme=scheme, bypass_csp=True)
     for address in addresses:
         page.goto(address)
-        violations = Axe().run(page).response["violations"]
-        assert [(found["id"], found["nodes"][0]["html"]) for found in violations] == [], address
+        broken = [(found["id"], found["nodes"][0]["html"]) for found in violations(page)]
+        assert broken == [], address

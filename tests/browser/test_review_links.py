@@ -1,13 +1,13 @@
 """A review link in a real browser: sent from the story, read on a phone, answered, revoked."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles import reviews
 from articles.copy import save_copy
 from articles.models import ReviewEvent, ReviewLink
 from tests.articles.admin.posting import change_address
+from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories import a_desk, a_section, a_story, a_user, an_edition
 
@@ -35,16 +35,11 @@ def sent(request, live_server):
     return f"/review/{token}/"
 
 
-def violations(page) -> list:
-    found = Axe().run(page).response["violations"]
-    return [(rule["id"], rule["nodes"][0]["html"]) for rule in found]
-
-
 @pytest.mark.parametrize(("viewport", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")])
 def test_page_fits_and_can_be_read_by_everyone(sent, open_page, viewport, scheme):
     page = open_page(sent, viewport, color_scheme=scheme, bypass_csp=True)
     assert page.evaluate(SIDEWAYS) == 0
-    assert violations(page) == []
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in violations(page)] == []
 
 
 def test_selected_words_are_the_ones_that_are_meant(sent, open_page):
