@@ -58,7 +58,8 @@ as_root() {
 
 find_chromium() {
   local name
-  for name in ${CHROMIUM:+"$CHROMIUM"} chromium chromium-browser google-chrome; do
+  for name in ${CHROMIUM:+"$CHROMIUM"} chromium-headless-shell chromium chromium-browser \
+    google-chrome; do
     command -v "$name" && return
   done
   return 1

@@ -16,6 +16,8 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+#: The first needs two thirds of the time of the second.
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -39,7 +41,8 @@ def pytest_collection_modifyitems(items):
 
 
 def chromium_path() -> str | None:
-    names = [os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"]
+    """As script/common.sh finds it."""
+    names = [os.environ.get("CHROMIUM"), *CHROMIUMS]
     return next((path for name in names if name and (path := shutil.which(name))), None)
 
 
