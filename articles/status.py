@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from articles.models import Article, End, PublishedArticle
 from masthead.models import AuditEntry, Edition
@@ -14,7 +14,7 @@ from masthead.models import AuditEntry, Edition
 #: What readers see of a story, for the filter of the list.
 READERS = {
     "unpublished": gettext_lazy("Not yet published"),
-    "live": gettext_lazy("Live"),
+    "live": pgettext_lazy("state of a story", "Live"),
     "changed": gettext_lazy("Unpublished changes"),
     "waiting": gettext_lazy("Scheduled or embargoed"),
     "expired": gettext_lazy("Expired"),
@@ -56,7 +56,7 @@ def standing(article: Article, zone: tzinfo, at: datetime | None = None) -> Stan
         return _to_come(printed, zone, changed=article.has_unpublished_changes, at=at)
     if article.has_unpublished_changes:
         return Standing("changed", _("Live, unpublished changes"), printed.visible_from, url)
-    return Standing("live", _("Live"), printed.visible_from, url)
+    return Standing("live", pgettext("state of a story", "Live"), printed.visible_from, url)
 
 
 def _at_the_desk(article: Article, zone: tzinfo, at: datetime) -> Standing:
