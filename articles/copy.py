@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles import rights, rows, steps
 from articles.errors import EditConflict
@@ -142,9 +143,8 @@ def put_down(
 def restore_revision(article: Article, revision: Revision, *, by, version: int) -> Article:
     """Make the copy what it was at `revision`: a new revision, nothing is lost."""
     from_then = copy_changes(revision.snapshot)
-    return save_copy(
-        article, from_then, by=by, version=version, note=f"Restored revision {revision.number}"
-    )
+    note = _("Restored revision %(number)d") % {"number": revision.number}
+    return save_copy(article, from_then, by=by, version=version, note=note)
 
 
 @transaction.atomic

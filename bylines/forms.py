@@ -13,6 +13,7 @@ from bylines.models import Contributor
 from masthead.desk import DeskForm, form_field
 from masthead.fields import PersonField, person_name
 from masthead.models import Edition
+from newsroom.listed import listed
 
 
 class NamesWidget(forms.MultiWidget):
@@ -206,7 +207,7 @@ def _said(person: Contributor, name: str) -> str:
     if name == "kind":
         return person.get_kind_display()
     if name == "names":
-        return ", ".join((value or {}).values())
+        return listed((value or {}).values())
     if name == "user":
         return person_name(value) if value else ""
     return str(value or "")

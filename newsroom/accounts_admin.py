@@ -26,7 +26,8 @@ from masthead import audit
 from masthead.desk import NewsroomModelAdmin, is_autocomplete, when
 from masthead.fields import person_name
 from newsroom.accounts_forms import AccountForm, NewAccountForm, NewPasswordForm, may_manage
-from newsroom.roles import ROLES
+from newsroom.listed import listed
+from newsroom.roles import ROLES, name_of
 
 User = get_user_model()
 
@@ -35,12 +36,21 @@ for _model in (User, Group, Tag, EmailAddress, Authenticator):
     admin.site.unregister(_model)
 
 
+#: What Django lets one do to any model.
+_USUAL = {
+    "add": gettext_lazy("add"),
+    "change": gettext_lazy("change"),
+    "delete": gettext_lazy("delete"),
+    "view": gettext_lazy("view"),
+}
+
+
 class RoleFilter(admin.SimpleListFilter):
     title = gettext_lazy("role")
     parameter_name = "role"
 
     def lookups(self, request, model_admin):
-        return [(str(pk), name) for pk, name in Group.objects.values_list("pk", "name")]
+        return [(str(group.pk), name_of(group)) for group in Group.objects.order_by("name")]
 
     def queryset(self, request, queryset):
         value = self.value() or ""
@@ -120,12 +130,12 @@ class AccountAdmin(NewsroomModelAdmin, UserAdmin):
 
     @admin.display(description=gettext_lazy("roles"))
     def roles(self, user):
-        names = [group.name for group in user.groups.all()]
-        return ", ".join([*names, *([_("site manager")] if user.is_superuser else [])]) or "–"
+        names = [name_of(group) for group in user.groups.all()]
+        return listed([*names, *([_("site manager")] if user.is_superuser else [])]) or "–"
 
     @admin.display(description=gettext_lazy("desks"))
     def seats(self, user):
-        return ", ".join(seat.desk.name for seat in user.desk_memberships.all()) or "–"
+        return listed(seat.desk.name for seat in user.desk_memberships.all()) or "–"
 
     @admin.display(description=gettext_lazy("two-step log-in"))
     def two_step(self, user):
@@ -177,7 +187,7 @@ class AccountAdmin(NewsroomModelAdmin, UserAdmin):
 class RoleAdmin(NewsroomModelAdmin, GroupAdmin):
     """Roles are kept by newsroom/roles.py; groups of one's own can be made beside them."""
 
-    list_display = ["name", "kept", "people"]
+    list_display = ["role", "kept", "people"]
     search_fields = ["name"]
     ordering = ["name"]
     sortable_by = ()
@@ -196,6 +206,10 @@ class RoleAdmin(NewsroomModelAdmin, GroupAdmin):
         kept = obj is not None and obj.name in ROLES
         return [(None, {"fields": ["name", "may" if kept else "permissions"]})]
 
+    @admin.display(description=gettext_lazy("role"))
+    def role(self, group):
+        return name_of(group)
+
     @admin.display(description=gettext_lazy("may"))
     def may(self, group):
         said: dict[str, list[str]] = {}
@@ -204,8 +218,9 @@ class RoleAdmin(NewsroomModelAdmin, GroupAdmin):
             name = capfirst(model._meta.verbose_name_plural) if model else permission.content_type
             verb, _of, plain = permission.codename.partition("_")
             usual = model and plain == model._meta.model_name
-            said.setdefault(str(name), []).append(verb if usual else permission.name)
-        lines = ((name, ", ".join(sorted(verbs))) for name, verbs in sorted(said.items()))
+            words = _USUAL.get(verb, verb) if usual else _(permission.name)
+            said.setdefault(str(name), []).append(str(words))
+        lines = ((name, listed(sorted(verbs))) for name, verbs in sorted(said.items()))
         return format_html(
             '<dl class="kv">{}</dl>', format_html_join("", "<dt>{}</dt><dd>{}</dd>", lines)
         )
@@ -217,4 +232,4 @@ class RoleAdmin(NewsroomModelAdmin, GroupAdmin):
     @admin.display(description=gettext_lazy("people"))
     def people(self, group):
         names = [person_name(user) for user in group.user_set.all()]
-        return ", ".join([*names[:12], *(["…"] if len(names) > 12 else [])]) or "–"
+        return listed([*names[:12], *(["…"] if len(names) > 12 else [])]) or "–"

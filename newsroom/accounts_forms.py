@@ -9,7 +9,7 @@ from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationF
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_lazy
 
-from newsroom.roles import ROLES
+from newsroom.roles import ROLES, name_of
 
 User = get_user_model()
 
@@ -42,6 +42,9 @@ def roles_of(manager):
 
 class RolesField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, group):
+        return name_of(group)
 
 
 class AccountForm(UserChangeForm):

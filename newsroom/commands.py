@@ -27,7 +27,7 @@ class Command:
 
 def rooms_for(user) -> list[Command]:
     """The rooms of the header that `user` may enter, the budget first."""
-    rooms = [Command(str(_("Budget")), reverse("admin:index"), "g b", "home start")]
+    rooms = [Command(str(_("Budget")), reverse("admin:index"), "g b", str(_("home start")))]
     for label, model, letter in ROOMS:
         app, name = model.split(".")
         if not (user.has_perm(f"{app}.view_{name}") or user.has_perm(f"{app}.change_{name}")):
@@ -46,15 +46,17 @@ def to_begin(user) -> list[Command]:
     if user.has_perm("articles.add_article"):
         write = reverse("admin:articles_article_add")
         commands += [
-            Command(str(_("Write a story")), write, "n", "new draft article"),
-            Command(str(_("Paste copy")), reverse("paste_wire_copy"), "p", "wire agency mail"),
+            Command(str(_("Write a story")), write, "n", str(_("new draft article"))),
+            Command(
+                str(_("Paste copy")), reverse("paste_wire_copy"), "p", str(_("wire agency mail"))
+            ),
         ]
     if user.has_perm("pictures.add_picture"):
         add = reverse("admin:pictures_picture_add")
-        commands.append(Command(str(_("Add a picture")), add, words="upload photo"))
+        commands.append(Command(str(_("Add a picture")), add, words=str(_("upload photo"))))
     if user.has_perm("bylines.add_contributor"):
         add = reverse("admin:bylines_contributor_add")
-        commands.append(Command(str(_("Add a contributor")), add, words="person byline"))
+        commands.append(Command(str(_("Add a contributor")), add, words=str(_("person byline"))))
     return commands
 
 
@@ -64,8 +66,12 @@ def lists_for(user) -> list[Command]:
         return []
     stories = reverse("admin:articles_article_changelist")
     return [
-        Command(str(_("Waiting for me")), f"{stories}?whose=waiting", words="assigned mine"),
-        Command(str(_("Begun or written by me")), f"{stories}?whose=mine", words="my stories"),
+        Command(
+            str(_("Waiting for me")), f"{stories}?whose=waiting", words=str(_("assigned mine"))
+        ),
+        Command(
+            str(_("Begun or written by me")), f"{stories}?whose=mine", words=str(_("my stories"))
+        ),
         Command(str(_("Unpublished changes")), f"{stories}?readers=changed"),
         Command(str(_("Scheduled or embargoed")), f"{stories}?readers=waiting"),
     ]

@@ -5,6 +5,8 @@ managing editor makes herself are left alone. docs/editing.md says the same in w
 """
 
 from django.apps import apps as installed
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 EDIT = ("add", "change", "view")
 
@@ -84,15 +86,20 @@ MANAGING_EDITOR = (
 ADMINISTRATOR = STAFF | HOUSE | {"masthead.give_roles"}
 
 ROLES = {
-    "Contributor": CONTRIBUTOR,
-    "Reporter": REPORTER,
-    "Copy editor": COPY_EDITOR,
-    "Section editor": SECTION_EDITOR,
-    "Picture editor": PICTURE_EDITOR,
-    "Front-page editor": FRONT_PAGE_EDITOR,
-    "Managing editor": MANAGING_EDITOR,
-    "Administrator": ADMINISTRATOR,
+    _("Contributor"): CONTRIBUTOR,
+    _("Reporter"): REPORTER,
+    _("Copy editor"): COPY_EDITOR,
+    _("Section editor"): SECTION_EDITOR,
+    _("Picture editor"): PICTURE_EDITOR,
+    _("Front-page editor"): FRONT_PAGE_EDITOR,
+    _("Managing editor"): MANAGING_EDITOR,
+    _("Administrator"): ADMINISTRATOR,
 }
+
+
+def name_of(group) -> str:
+    """A role's name in the language that is spoken; a group of the house's own keeps its name."""
+    return gettext(group.name) if group.name in ROLES else group.name
 
 
 def make_roles(using: str = "default", apps=installed, **kwargs) -> None:
@@ -110,5 +117,5 @@ def make_roles(using: str = "default", apps=installed, **kwargs) -> None:
         )
     }
     for name, wanted in ROLES.items():
-        group, _ = groups.get_or_create(name=name)
+        group, _made = groups.get_or_create(name=name)
         group.permissions.set(known[permission] for permission in wanted if permission in known)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from bylines.models import Contributor, Kind
 from masthead import audit
 from wires.story import Name
@@ -66,7 +68,7 @@ class People:
         )
         person.full_clean()
         person.save()
-        audit.record(by, "add", person, note="Came in with wire copy")
+        audit.record(by, "add", person, note=_("Came in with wire copy"))
         if person.handle:
             self._by_handle.setdefault(_handle_key(person.handle), person)
         for key in _names_of(person):
@@ -79,7 +81,7 @@ class People:
             return
         person.handle = wanted.handle
         person.save(update_fields=["handle"])
-        audit.record(by, "change", person, note="Came in with wire copy")
+        audit.record(by, "change", person, note=_("Came in with wire copy"))
         self._by_handle.setdefault(_handle_key(person.handle), person)
 
     def _read(self) -> None:

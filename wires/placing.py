@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from masthead import audit
 from masthead.models import Edition
+from newsroom.listed import listed
 from sections.models import Section
 from wires.credits import set_name
 from wires.story import BadCopy
@@ -22,7 +23,7 @@ class UnknownSection(BadCopy):
         self.edition = edition
         super().__init__(
             _("There is no section “%(name)s” in the %(edition)s edition. It has: %(sections)s.")
-            % {"name": name, "edition": edition, "sections": ", ".join(paths_of(edition)) or "—"}
+            % {"name": name, "edition": edition, "sections": listed(paths_of(edition)) or "—"}
         )
 
 
@@ -87,7 +88,7 @@ def _add(level: str, edition: Edition, parent: Section | None, *, by) -> Section
     )
     section.full_clean()
     section.save()
-    audit.record(by, "add", section, note="Came in with wire copy")
+    audit.record(by, "add", section, note=_("Came in with wire copy"))
     return section
 
 

@@ -18,6 +18,7 @@ from articles.publishing import publish as publish_story
 from articles.snapshots import Credit
 from masthead.models import Edition
 from newsroom.html import paragraphs_to_copy
+from newsroom.listed import listed
 from sections.models import Section
 from wires.people import People
 from wires.story import BadCopy, WireStory
@@ -69,7 +70,7 @@ def edition_for(language: str) -> Edition:
     """The edition in that language. Raises BadCopy when the newspaper has none."""
     edition = Edition.objects.filter(language=language).first()
     if edition is None:
-        languages = ", ".join(Edition.objects.values_list("language", flat=True)) or "—"
+        languages = listed(Edition.objects.values_list("language", flat=True)) or "—"
         raise BadCopy(
             _("There is no edition “%(language)s”. There are: %(languages)s.")
             % {"language": language, "languages": languages}

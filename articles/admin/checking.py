@@ -19,6 +19,7 @@ from articles.forms.unsaved import snapshot_of
 from articles.models import Article, Level, Revision
 from articles.snapshots import Copy, resolve
 from masthead.models import Edition
+from newsroom.listed import listed
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Panel:
         if warning:
             warns = ngettext("%(n)d check warns", "%(n)d checks warn", warning)
             said.append(warns % {"n": warning})
-        return f"{', '.join(said)}." if said else _("Nothing stands in the way.")
+        return _("%(said)s.") % {"said": listed(said)} if said else _("Nothing stands in the way.")
 
 
 class CheckPages:

@@ -23,6 +23,7 @@ from articles.snapshots import gone_since, resolve
 from articles.status import moment, standing
 from masthead import audit
 from masthead.desk import Line
+from newsroom.listed import listed
 
 #: How many revisions the panel of the form shows.
 LATEST = 8
@@ -165,7 +166,7 @@ def _say_restored(request, number: int, gone: list[str], *, is_new: bool) -> Non
         said = _("The copy is what it was at revision %d already. Nothing changed.")
     messages.success(request, said % number)
     if gone:
-        labels = ", ".join(label_of(name) for name in gone)
+        labels = listed(label_of(name) for name in gone)
         messages.warning(
             request,
             _("Left out, because it is no longer there: %(labels)s.") % {"labels": labels},

@@ -82,13 +82,18 @@ def dead_links(copy: Copy, facts: Facts) -> list[Finding]:
         for link in links_in(copy)
         if own_path(link.href, facts.site) in facts.dead_paths
     ]
-    said = _("The related story%(headline)s is not live: readers get no link until it is.")
     for pk, field in stories_in(copy).items():
         if pk in facts.dead_stories:
-            headline = facts.dead_stories[pk]
-            named = f" “{Truncator(headline).chars(60)}”" if headline else ""
-            found.append(Finding(said % {"headline": named}, field))
+            found.append(Finding(_not_live(facts.dead_stories[pk]), field))
     return _first(found)
+
+
+def _not_live(headline: str) -> str:
+    """`headline` is empty where it may not be told."""
+    if not headline:
+        return _("The related story is not live: readers get no link until it is.")
+    said = _("The related story “%(headline)s” is not live: readers get no link until it is.")
+    return said % {"headline": Truncator(headline).chars(60)}
 
 
 def private_links(copy: Copy, facts: Facts) -> list[Finding]:

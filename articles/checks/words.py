@@ -6,6 +6,7 @@ from articles.checks.findings import Facts, Finding
 from articles.kinds import KINDS
 from articles.snapshots import Copy
 from newsroom import html
+from newsroom.listed import listed
 from newsroom.typography import word_count
 
 #: Kinds that open with their first sentence.
@@ -72,7 +73,7 @@ def dateline(copy: Copy, facts: Facts) -> list[Finding] | None:
     if fields.dateline_text or not missing:
         return []
     said = _("Agency copy opens with a dateline, and %(parts)s is missing: fill it in.")
-    return [Finding(said % {"parts": ", ".join(parts[name] for name in missing)}, missing[0])]
+    return [Finding(said % {"parts": listed(parts[name] for name in missing)}, missing[0])]
 
 
 def length(copy: Copy, facts: Facts) -> list[Finding] | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Role
 from bylines.models import Contributor
 from masthead.models import Edition
+from newsroom.listed import listed
 from pictures.models import Picture
 from sections.models import Section, Series, Topic
 
@@ -79,7 +80,7 @@ class Names:
         if not group:
             return ""
         stories = self.stories.filter(translation_group=group).order_by("id")[:10]
-        return ", ".join(str(story) for story in stories) or _("linked to other editions")
+        return listed(stories) or _("linked to other editions")
 
 
 def day(value: str | None) -> str:

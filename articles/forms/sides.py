@@ -15,6 +15,7 @@ from articles.forms.story import StoryForm
 from articles.models import Article
 from articles.snapshots import KEYS, ROWS
 from masthead.fields import person_name
+from newsroom.listed import listed
 
 
 def same(value, other) -> bool:
@@ -53,7 +54,7 @@ def _said(name: str, value) -> str:
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "j M Y, H:i")
     if isinstance(value, list | tuple):
-        return ", ".join(map(person_name, value))
+        return listed(map(person_name, value))
     if hasattr(value, "get_username"):
         return person_name(value)
     choices = dict(Article._meta.get_field(name).flatchoices)

@@ -26,6 +26,7 @@ from masthead.fields import (
     staff,
 )
 from masthead.models import Edition
+from newsroom.listed import listed
 from sections.models import Section, Series, Topic
 
 COPY = (
@@ -298,7 +299,7 @@ class StoryForm(DeskForm):
         topics = cleaned.get("topics") or []
         strangers = [topic for topic in topics if edition and topic.edition_id != edition.pk]
         if strangers:
-            names = ", ".join(topic.name for topic in strangers)
+            names = listed(topic.name for topic in strangers)
             self.add_error(
                 "topics", _("In another edition than the story: %(names)s.") % {"names": names}
             )

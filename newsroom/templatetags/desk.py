@@ -10,8 +10,10 @@ from masthead.models import Publication
 from newsroom import caching, countdown
 from newsroom.commands import rooms_for
 from newsroom.keys import KeyGroup, keys_for
+from newsroom.listed import listed
 
 register = template.Library()
+register.filter(listed)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from masthead.desk import NewsroomModelAdmin
 from masthead.fields import person_name
+from newsroom.listed import comma, listed
 from sections.forms import DeskMemberForm, RunDeskForm
 from sections.models import Desk, DeskMember
 
@@ -44,9 +45,9 @@ class DeskAdmin(NewsroomModelAdmin):
     @admin.display(description=gettext_lazy("runs"))
     def runs(self, desk):
         names = ((str(section),) for section in desk.sections.all())
-        return format_html_join(", ", '<span dir="auto">{}</span>', names) or "–"
+        return format_html_join(comma(), '<span dir="auto">{}</span>', names) or "–"
 
     @admin.display(description=gettext_lazy("people"))
     def people(self, desk):
         seats = desk.memberships.all()
-        return ", ".join(person_name(seat.user) for seat in seats) or "–"
+        return listed(person_name(seat.user) for seat in seats) or "–"

@@ -19,6 +19,7 @@ HELPERS = {
     "caching",
     "embeds",
     "html",
+    "listed",
     "markup",
     "prepared",
     "previews",
