@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models import Article, Status
+from sections.models import DeskMember
 
 #: Each verb with the permission it takes.
 VERBS = {
@@ -138,6 +140,46 @@ def look_up(user, stories: Iterable[Article]) -> None:
         wrote, is_named = answers.get(story.pk, (False, False))
         story.__dict__.setdefault("_written_by", {})[user.pk] = wrote
         story.__dict__.setdefault("_named_on_it", {})[user.pk] = is_named
+
+
+def who_know_of(story: Article, people: Iterable[int]) -> QuerySet:
+    """Of the users numbered `people` those at the desk who may know of `story`.
+
+    What `stories_for` says of one person, of many at once.
+    """
+    named = Q(pk__in=_numbers(story.created_by_id, story.assigned_to_id)) | Q(
+        pk__in=story.confidential_to.values("pk")
+    )
+    wrote = Q(pk__in=story.bylines.values("contributor__user"))
+    known = _has("articles.view_article") & (_has("articles.read_every_desk") | named | wrote)
+    if story.confidential:
+        known &= _has("articles.see_confidential") | named
+    users = get_user_model().objects.filter(is_active=True, is_staff=True)
+    return users.filter(known, pk__in=list(people)).order_by("pk")
+
+
+def who_handle(story: Article) -> QuerySet:
+    """The people on the desks that run the section of `story` and take copy in hand there."""
+    section = story.section
+    if section is None:
+        return get_user_model().objects.none()
+    places = _numbers(section.pk, section.parent_id)
+    seated = Q(pk__in=DeskMember.objects.filter(desk__sections__in=places).values("user"))
+    return get_user_model().objects.filter(seated, _has(VERBS["claim"]), _has(VERBS["edit"]))
+
+
+def who_clear() -> QuerySet:
+    """The people who may say that a story is legally safe."""
+    return get_user_model().objects.filter(_has(VERBS["clear_legal"]))
+
+
+def _has(permission: str) -> Q:
+    """Users with a permission, by themselves or by a role."""
+    return Q(pk__in=get_user_model().objects.with_perm(permission).values("pk"))
+
+
+def _numbers(*numbers: int | None) -> list[int]:
+    return [number for number in numbers if number is not None]
 
 
 def _is_named(user, story: Article) -> bool:

@@ -60,11 +60,19 @@ class Notification(models.Model):
         MENTIONED = "mentioned", _("mentions you in a note")
         ANSWERED = "answered", _("answered a note")
         ASSIGNED = "assigned", _("gave you a story")
+        TAKEN_OVER = "taken_over", _("took over your story")
         HANDED_IN = "handed_in", _("handed in copy")
         HANDED_BACK = "handed_back", _("handed your copy back")
-        REVIEWED = "reviewed", _("answered a review link")
+        LEGAL_ASKED = "legal_asked", _("asked for a lawyer’s word")
+        LEGAL_CLEARED = "cleared", _("cleared a story legally")
+        APPROVED = "approved", _("approved a story by its review link")
+        REFUSED = "refused", _("did not approve a story by its review link")
+        COMMENTED = "commented", _("commented on a story by its review link")
+        SCHEDULED = "scheduled", _("scheduled your story")
         PUBLISHED = "published", _("published your story")
-        CHANGE_CANCELLED = "cancelled", _("a scheduled change was cancelled")
+        CORRECTED = "corrected", _("changed your story in print")
+        ENDED = "ended", _("took your story off the site")
+        CANCELLED = "cancelled", _("a scheduled change was cancelled")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications"
@@ -85,6 +93,7 @@ class Notification(models.Model):
     text = models.TextField(blank=True)
     at = models.DateTimeField(_("when"))
     read_at = models.DateTimeField(null=True, blank=True)
+    posting_at = models.DateTimeField(null=True, blank=True)  # when somebody began to mail it
     mailed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -97,6 +106,11 @@ class Notification(models.Model):
                 fields=["user"],
                 condition=models.Q(read_at=None),
                 name="articles_told_unread",
+            ),
+            models.Index(
+                fields=["at"],
+                condition=models.Q(read_at=None, mailed_at=None),
+                name="articles_told_unmailed",
             ),
         ]
 
