@@ -18,6 +18,7 @@ from newsroom import countdown
 from newsroom.budget import budget_of
 from newsroom.due import on_paper
 from newsroom.find import find
+from newsroom.own_settings import own_settings
 from newsroom.refused import logged_out
 
 
@@ -29,7 +30,11 @@ class NewsroomAdminSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self):
-        return [path("find/", self.admin_view(self.find_view), name="find"), *super().get_urls()]
+        own = [
+            path("find/", self.admin_view(self.find_view), name="find"),
+            path("settings/", self.admin_view(own_settings), {"site": self}, name="own_settings"),
+        ]
+        return [*own, *super().get_urls()]
 
     def index(self, request, extra_context=None):
         zone = Publication.objects.current().zone

@@ -75,3 +75,14 @@ def lists_for(user) -> list[Command]:
         Command(str(_("Unpublished changes")), f"{stories}?readers=changed"),
         Command(str(_("Scheduled or embargoed")), f"{stories}?readers=waiting"),
     ]
+
+
+def own_places() -> list[Command]:
+    """What is everybody's own, beside the rooms."""
+    return [
+        Command(
+            str(_("Your settings")),
+            reverse("admin:own_settings"),
+            words=str(_("preferences options e-mail mail language")),
+        ),
+    ]

@@ -12,7 +12,7 @@ from articles import finding, rights, status
 from articles.models import Article
 from bylines.models import Contributor
 from masthead.models import Publication
-from newsroom.commands import Command, lists_for, rooms_for, to_begin
+from newsroom.commands import Command, lists_for, own_places, rooms_for, to_begin
 from newsroom.typography import folded
 from sections.models import Section
 
@@ -63,7 +63,7 @@ def _to_do(user, term: str) -> list[Hit]:
 
 
 def _to_go(user, term: str) -> list[Hit]:
-    places = [*rooms_for(user), *lists_for(user)]
+    places = [*rooms_for(user), *lists_for(user), *own_places()]
     return [_hit(one, _("Go to")) for one in places if _is_meant(one, term)]
 
 

@@ -76,6 +76,7 @@ def test_lists_and_forms_of_every_room(desk):
     a_story("Waiting", assigned_to=get_user_model().objects.get(), section=a_section("Coast"))
     addresses = {"budget": "/desk/", "paste": "/desk/wire-copy/", "paper": "/desk/?print=1"}
     addresses["week"] = reverse("admin:articles_article_week")
+    addresses["settings"] = reverse("admin:own_settings")
     addresses["view"] = reverse("admin:articles_article_changelist") + "?due=today"
     for model in admin.site._registry:
         for view in ("changelist", "add"):

@@ -1,0 +1,34 @@
+"""“Your settings”: how one person likes the desk. Hers alone to see and to change."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from masthead.desk import DeskForm
+from masthead.models import DeskSettings
+
+
+class OwnSettingsForm(DeskForm):
+    class Meta:
+        model = DeskSettings
+        fields = ("mail",)
+        widgets = {"mail": forms.RadioSelect}
+
+
+def settings_of(user) -> DeskSettings:
+    """Hers as stored, or as the newspaper has them; those are not stored yet."""
+    return DeskSettings.objects.filter(user=user).first() or DeskSettings(user=user)
+
+
+def own_settings(request, site):
+    """The page where she reads and changes them, of the admin `site`."""
+    sent = request.POST if request.method == "POST" else None
+    form = OwnSettingsForm(sent, instance=settings_of(request.user))
+    if sent and form.is_valid():
+        form.save()
+        messages.success(request, _("Your settings are saved."))
+        return redirect("admin:own_settings")
+    context = {**site.each_context(request), "title": _("Your settings"), "form": form}
+    return TemplateResponse(request, "desk/own_settings.html", context)
