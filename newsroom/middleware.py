@@ -17,9 +17,11 @@ from django.http import (
     HttpResponseBase,
     UnreadablePostError,
 )
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
 
 from articles.pages.missing import missing_page
+from masthead.languages import language_at
 from masthead.models import Publication
 from newsroom import caching
 from newsroom.refused import too_much
@@ -121,6 +123,22 @@ class DeskHoursMiddleware:
         zone = caching.furniture("desk-zone", lambda: Publication.objects.current().time_zone)
         with timezone.override(zone):
             return self.get_response(request)
+
+
+class DeskLanguageMiddleware:
+    """The desk speaks the language of whoever is logged in; at the door, that of her browser."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not is_desk(request):
+            return self.get_response(request)
+        with translation.override(language_at(request)):
+            response = self.get_response(request)
+        if request.user.is_anonymous:
+            patch_vary_headers(response, ["Accept-Language"])
+        return response
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "newsroom.middleware.DeskAuthenticationMiddleware",
     "newsroom.middleware.DeskMessageMiddleware",
     "newsroom.middleware.DeskHoursMiddleware",
+    "newsroom.middleware.DeskLanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 DESK_PATHS = ("/desk/", "/accounts/")
@@ -189,11 +190,12 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ur", "اردو")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# What readers see comes first: a sentence of both is theirs.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "desk"]
 
 # Who may come in
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["newsroom.accounts.NewsroomBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

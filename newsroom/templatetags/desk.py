@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django import template
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from masthead.models import Publication
 from newsroom import caching, countdown
@@ -32,6 +34,13 @@ def newspaper_name() -> str:
 def time_left(moment) -> str:
     """How long until `moment`, in words; the script countdown.js goes on counting."""
     return countdown.left(moment - timezone.now())
+
+
+@register.simple_tag
+def desk_words() -> str:
+    """The address of what the desk's scripts say, if they do not say it in English."""
+    language = get_language()
+    return "" if language == "en" else static(f"desk/words/{language}.js")
 
 
 @register.simple_tag(takes_context=True)

@@ -27,7 +27,7 @@ PAGES = {
     "test_body_editor.py", "test_copy_comes_back.py", "test_countdown.py", "test_desk_axe.py",
     "test_desk_policy.py", "test_embeds.py", "test_faithful_editor.py", "test_paste.py",
     "test_readers_pages.py", "test_story_checks.py", "test_story_pictures.py",
-    "test_story_screen.py", "test_typography.py",
+    "test_story_screen.py", "test_typography.py", "test_words.py",
 }  # fmt: skip
 
 

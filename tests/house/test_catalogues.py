@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from script.catalogues import catalogue_files, is_missing, read, readers_words
+from script.catalogues import catalogue_files, read
+from script.sentences import is_missing, readers_words
 
 ROOT = Path(__file__).parents[2]
 PLACE = re.compile(r"%\(\w+\)[sd]")

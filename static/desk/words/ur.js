@@ -1,0 +1,2 @@
+// Made by script/catalogues.
+globalThis.deskWords = {};
