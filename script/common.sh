@@ -64,3 +64,7 @@ find_chromium() {
   done
   return 1
 }
+
+# A file's tests stay together; files are begun in the order found, so that no long one comes last.
+# shellcheck disable=SC2034 # those who read this file use it
+side_by_side=(-n "${TEST_WORKERS:-2}" --dist loadfile --no-loadscope-reorder)
