@@ -33,6 +33,18 @@ class OwnSettingsTests(TestCase):
         self.assertContains(page, "pigeon")
         assert not DeskSettings.objects.exists()
 
+    def test_desk_speaks_the_language_she_chooses_from_then_on(self):
+        self.assertContains(self.client.get(self.address), '<html lang="en" dir="ltr">')
+        page = self.client.post(self.address, {"mail": "nothing", "language": "ur"}, follow=True)
+        self.assertContains(page, '<html lang="ur" dir="rtl">')
+        page = self.client.post(self.address, {"mail": "personal"}, follow=True)
+        self.assertContains(page, '<html lang="ur" dir="rtl">')
+
+    def test_language_the_desk_does_not_speak_is_refused(self):
+        page = self.client.post(self.address, {"mail": "nothing", "language": "tlh"})
+        self.assertContains(page, "tlh")
+        assert not DeskSettings.objects.exists()
+
     def test_account_without_an_address_is_told_that_nothing_is_sent(self):
         self.assertNotContains(self.client.get(self.address), "no e-mail address")
         self.client.force_login(a_user("petra", role="Copy editor"))
