@@ -1,8 +1,10 @@
 // What the editor asks the desk about pictures, stories and pages of others. It says what was asked
 // for once only, and asks for all that stand in a body together.
+import { gettext } from "../words.js";
+
 const PAUSE = 30;
 const MOST = 200;
-const SILENT = { gone: true, message: "The desk does not answer. Try again in a moment." };
+const SILENT = { gone: true, message: gettext("The desk does not answer. Try again in a moment.") };
 
 const base = () => document.querySelector("textarea[data-blocks]")?.dataset.blocks;
 

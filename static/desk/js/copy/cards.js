@@ -4,6 +4,7 @@ import { crel, pm } from "django-prose-editor/editor";
 
 import { move } from "./moving.js";
 import { say } from "../say.js";
+import { gettext } from "../words.js";
 
 const { NodeSelection } = pm.state;
 
@@ -54,14 +55,18 @@ export const cardView =
       select();
       todo();
     };
-    if (change) tools.append(button("edit", `Change this ${name}`, edit));
+    if (change) tools.append(button("edit", gettext("Change this %(block)s", { block: name }), edit));
     actions.forEach(({ icon, label, run }) =>
       tools.append(button(icon, label, act(() => run(editor, getPos())))),
     );
     tools.append(
-      button("arrow_upward", "Move up (Alt ↑)", act(() => move(editor, -1))),
-      button("arrow_downward", "Move down (Alt ↓)", act(() => move(editor, 1))),
-      button("delete", `Remove this ${name} (Delete)`, act(() => editor.commands.deleteSelection())),
+      button("arrow_upward", gettext("Move up (Alt ↑)"), act(() => move(editor, -1))),
+      button("arrow_downward", gettext("Move down (Alt ↓)"), act(() => move(editor, 1))),
+      button(
+        "delete",
+        gettext("Remove this %(block)s (Delete)", { block: name }),
+        act(() => editor.commands.deleteSelection()),
+      ),
     );
 
     let round = 0;
@@ -100,7 +105,8 @@ export const cardView =
       },
       selectNode: () => {
         dom.classList.add("ProseMirror-selectednode");
-        say(`${dom.getAttribute("aria-label")}. Alt and arrow keys move it, Delete removes it.`);
+        const block = dom.getAttribute("aria-label");
+        say(gettext("%(block)s. Alt and arrow keys move it, Delete removes it.", { block }));
       },
       deselectNode: () => dom.classList.remove("ProseMirror-selectednode"),
       stopEvent: (event) => Boolean(event.target.closest?.("button")),

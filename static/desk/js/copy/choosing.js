@@ -7,6 +7,7 @@ import { thumbnailOf, warningOf } from "./thumbnails.js";
 import { searchList } from "./search_list.js";
 import { factsOf } from "./story_facts.js";
 import { say } from "../say.js";
+import { gettext } from "../words.js";
 
 // Built when it is asked for first, and kept.
 const once = (build) => {
@@ -32,12 +33,12 @@ const drawPicture = (picture) => {
 
 const onePicture = once(() => {
   let chosen = null;
-  const dialog = dialogOf("Choose a picture", {
-    yes: "Put it into the copy",
+  const dialog = dialogOf(gettext("Choose a picture"), {
+    yes: gettext("Put it into the copy"),
     answer: () => chosen ?? undefined,
   });
   const list = searchList({
-    label: "Search pictures",
+    label: gettext("Search pictures"),
     search: findPictures,
     draw: drawPicture,
     isChosen: (picture) => picture.id === chosen?.id,
@@ -61,10 +62,13 @@ export const choosePicture = () => {
 
 const manyPictures = once(() => {
   let chosen = [];
-  const order = crel("ol", { className: "copy-chosen", "aria-label": "In the gallery" });
-  const none = crel("p", { className: "hint", textContent: "Choose two pictures or more." });
-  const dialog = dialogOf("Choose pictures for a gallery", {
-    yes: "Use these pictures",
+  const order = crel("ol", { className: "copy-chosen", "aria-label": gettext("In the gallery") });
+  const none = crel("p", {
+    className: "hint",
+    textContent: gettext("Choose two pictures or more."),
+  });
+  const dialog = dialogOf(gettext("Choose pictures for a gallery"), {
+    yes: gettext("Use these pictures"),
     answer: () => {
       if (chosen.length > 1) return chosen;
       say(none.textContent);
@@ -83,7 +87,7 @@ const manyPictures = once(() => {
     const moved = [...chosen];
     [moved[n], moved[n + step]] = [moved[n + step], moved[n]];
     put(moved, `li:nth-child(${n + step + 1}) button:enabled`);
-    say(`Number ${n + step + 1} of ${moved.length}.`);
+    say(gettext("Number %(n)s of %(all)s.", { n: n + step + 1, all: moved.length }));
   };
   const row = (picture, n) => {
     const name = picture.caption || picture.alt_text || picture.message;
@@ -102,20 +106,20 @@ const manyPictures = once(() => {
     return crel("li", {}, [
       ...(picture.gone ? [] : [thumbnailOf(picture)]),
       crel("span", { textContent: name }),
-      tool("arrow_upward", "Earlier", n === 0, () => swap(n, -1)),
-      tool("arrow_downward", "Later", n === chosen.length - 1, () => swap(n, 1)),
-      tool("close", "Leave out", false, () => put(chosen.toSpliced(n, 1), "button")),
+      tool("arrow_upward", gettext("Earlier"), n === 0, () => swap(n, -1)),
+      tool("arrow_downward", gettext("Later"), n === chosen.length - 1, () => swap(n, 1)),
+      tool("close", gettext("Leave out"), false, () => put(chosen.toSpliced(n, 1), "button")),
     ]);
   };
   const list = searchList({
-    label: "Search pictures",
+    label: gettext("Search pictures"),
     search: findPictures,
     draw: drawPicture,
     isChosen: ({ id }) => chosen.some((other) => other.id === id),
     choose: (picture) => {
       const others = chosen.filter(({ id }) => id !== picture.id);
       put(others.length < chosen.length ? others : [...chosen, picture]);
-      say(`${chosen.length} in the gallery.`);
+      say(gettext("%(n)s in the gallery.", { n: chosen.length }));
     },
     wide: true,
   });
@@ -132,9 +136,9 @@ export const chooseGallery = (pictures = []) => {
 };
 
 const oneStory = once(() => {
-  const dialog = dialogOf("Choose a related story", { yes: "", answer: () => undefined });
+  const dialog = dialogOf(gettext("Choose a related story"), { yes: "", answer: () => undefined });
   const list = searchList({
-    label: "Search stories",
+    label: gettext("Search stories"),
     search: async (words) => {
       const found = await storiesLike(words);
       remember("stories", found);
@@ -144,7 +148,7 @@ const oneStory = once(() => {
       const headline = crel("strong", { textContent: story.headline });
       headline.lang = story.language;
       headline.dir = story.direction;
-          return [headline, crel("span", { className: "card-credit" }, factsOf(story))];
+      return [headline, crel("span", { className: "card-credit" }, factsOf(story))];
     },
     choose: (story) => dialog.finish(story),
   });
@@ -161,15 +165,19 @@ export const chooseStory = () => {
 
 const onePage = once(() => {
   let known = null;
-  const { row, input } = fieldOf("Address of the page", { type: "url", inputMode: "url" });
+  const label = gettext("Address of the page");
+  const { row, input } = fieldOf(label, { type: "url", inputMode: "url" });
   const note = crel("p", { className: "copy-found-note", role: "status" });
-  const dialog = dialogOf("Embed a page", { yes: "Embed it", answer: () => accept() });
+  const dialog = dialogOf(gettext("Embed a page"), {
+    yes: gettext("Embed it"),
+    answer: () => accept(),
+  });
   input.dir = "ltr";
   const ask = async () => {
     const typed = input.value.trim();
     known = typed ? await embedOf(typed).catch(() => null) : null;
     if (typed !== input.value.trim()) return null;
-    note.textContent = known?.message ?? (typed ? "The desk does not answer." : "");
+    note.textContent = known?.message ?? (typed ? gettext("The desk does not answer.") : "");
     return known;
   };
   const accept = () => {

@@ -1,5 +1,6 @@
 // Small dialogs of the editor: each is built once, asks one thing, and Escape takes it back.
 import { crel } from "django-prose-editor/editor";
+import { gettext } from "../words.js";
 
 let last = 0;
 export const freshId = (word) => `copy-${word}-${++last}`;
@@ -19,7 +20,11 @@ export const dialogOf = (title, { yes, answer }) => {
   const body = crel("div", { className: "copy-dialog-body" });
   const form = crel("form", { method: "dialog" });
   const ok = crel("button", { type: "submit", className: "button default", textContent: yes });
-  const no = crel("button", { type: "button", className: "button", textContent: "Cancel" });
+  const no = crel("button", {
+    type: "button",
+    className: "button",
+    textContent: gettext("Cancel"),
+  });
   const dom = crel("dialog", { className: "copy-dialog", "aria-labelledby": heading.id });
   ok.dataset.yes = "";
   form.append(heading, body, crel("div", { className: "copy-dialog-buttons" }, [ok, no]));

@@ -3,6 +3,7 @@ import { crel, Node } from "django-prose-editor/editor";
 
 import { embedOf, isOffered } from "./asked.js";
 import { atom, cardView } from "./cards.js";
+import { gettext } from "../words.js";
 
 const draw = async ({ url }, card) => {
   const address = crel("bdi", { className: "card-address", textContent: url });
@@ -42,7 +43,7 @@ export const Embed = Node.create({
 
   addNodeView() {
     return cardView({
-      kind: "Embed",
+      kind: gettext("Embed"),
       draw,
       change: async (_editor, { url }) => {
         const { chooseEmbed } = await import("./choosing.js");

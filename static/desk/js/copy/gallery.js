@@ -4,6 +4,7 @@ import { crel, Node } from "django-prose-editor/editor";
 import { pictureOf } from "./asked.js";
 import { atom, cardView } from "./cards.js";
 import { thumbnailOf, warningOf } from "./thumbnails.js";
+import { gettext, ngettext } from "../words.js";
 
 const idsOf = (gallery) => [...gallery.children].map((figure) => figure.dataset.picture);
 
@@ -25,7 +26,7 @@ const draw = async ({ ids }, card) => {
     }
     list.append(item);
   });
-  const words = `${pictures.length} pictures`;
+  const words = ngettext("%(count)s picture", "%(count)s pictures", pictures.length);
   card.body.append(list, crel("p", { className: "card-credit", textContent: words }));
   const spoken = pictures.map((picture) => picture.alt_text || picture.caption || picture.message);
   card.named([words, ...spoken].filter(Boolean).join(". "));
@@ -50,7 +51,7 @@ export const Gallery = Node.create({
 
   addNodeView() {
     return cardView({
-      kind: "Gallery",
+      kind: gettext("Gallery"),
       draw,
       change: async (_editor, { ids }) => {
         const { chooseGallery } = await import("./choosing.js");

@@ -1,6 +1,7 @@
 // The last resort: copy that the body editor would not give back as it got it is shown as HTML
 // instead. Nothing of it is lost, and a note says why.
 import { parsed } from "./inert.js";
+import { gettext } from "../words.js";
 
 // The same copy, whoever wrote it down: without the editor's wrappers and the server's additions.
 const plain = (html) => {
@@ -70,7 +71,9 @@ export const showAsHtml = (editor, textarea, html) => {
   note.id = "copy-as-html-note";
   note.textContent =
     textarea.dataset.asHtml ??
-    "This copy holds blocks the editor cannot show. It is shown as HTML, so that nothing is lost.";
+    gettext(
+      "This copy holds blocks the editor cannot show. It is shown as HTML, so that nothing is lost.",
+    );
   textarea.setAttribute("aria-describedby", note.id);
   textarea.before(note);
 };

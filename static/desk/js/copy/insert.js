@@ -4,6 +4,7 @@ import { Extension, pm } from "django-prose-editor/editor";
 import { isOffered } from "./asked.js";
 import { menuOf } from "./menu.js";
 import { place } from "./placing.js";
+import { gettext } from "../words.js";
 
 const { Plugin } = pm.state;
 
@@ -48,27 +49,31 @@ const insertTable = (editor) => {
 const chain = (todo) => (editor) => todo(editor.chain().focus()).run();
 
 const BLOCKS = [
-  { label: "Picture…", icon: "image", run: insertPicture, asks: true },
-  { label: "Gallery…", icon: "collections", run: insertGallery, asks: true },
-  { label: "Related story…", icon: "article", run: insertStory, asks: true },
-  { label: "Embed…", icon: "smart_display", run: insertEmbed, asks: true },
+  { label: gettext("Picture…"), icon: "image", run: insertPicture, asks: true },
+  { label: gettext("Gallery…"), icon: "collections", run: insertGallery, asks: true },
+  { label: gettext("Related story…"), icon: "article", run: insertStory, asks: true },
+  { label: gettext("Embed…"), icon: "smart_display", run: insertEmbed, asks: true },
   null,
-  { label: "Subhead", icon: "title", run: chain((c) => c.setHeading({ level: 2 })) },
-  { label: "Quote", icon: "format_quote", run: chain((c) => c.toggleQuote(false)) },
-  { label: "Pull quote", icon: "campaign", run: chain((c) => c.toggleQuote(true)) },
+  { label: gettext("Subhead"), icon: "title", run: chain((c) => c.setHeading({ level: 2 })) },
+  { label: gettext("Quote"), icon: "format_quote", run: chain((c) => c.toggleQuote(false)) },
+  { label: gettext("Pull quote"), icon: "campaign", run: chain((c) => c.toggleQuote(true)) },
   {
-    label: "Bulleted list",
+    label: gettext("Bulleted list"),
     icon: "format_list_bulleted",
     run: chain((c) => c.toggleBulletList()),
   },
   {
-    label: "Numbered list",
+    label: gettext("Numbered list"),
     icon: "format_list_numbered",
     run: chain((c) => c.toggleOrderedList()),
   },
-  { label: "Fact box", icon: "fact_check", run: insertFacts },
-  { label: "Table", icon: "grid_on", run: insertTable },
-  { label: "Line between parts", icon: "horizontal_rule", run: chain((c) => c.setHorizontalRule()) },
+  { label: gettext("Fact box"), icon: "fact_check", run: insertFacts },
+  { label: gettext("Table"), icon: "grid_on", run: insertTable },
+  {
+    label: gettext("Line between parts"),
+    icon: "horizontal_rule",
+    run: chain((c) => c.setHorizontalRule()),
+  },
 ];
 
 // Entries of a menu for `editor`.
@@ -90,7 +95,7 @@ export const Insert = Extension.create({
       openInsertMenu:
         () =>
         ({ editor }) => {
-          const menu = (this.storage.menu ??= menuOf("Insert", blocksFor(editor), {
+          const menu = (this.storage.menu ??= menuOf(gettext("Insert"), blocksFor(editor), {
             onClose: (back) => back && editor.view.focus(),
           }));
           // A second / was meant as one.

@@ -5,8 +5,9 @@ import { atom, cardView } from "./cards.js";
 import { elementOf, shown } from "./inert.js";
 import { isPlain } from "./terms.js";
 import { isRegular } from "./table.js";
+import { gettext } from "../words.js";
 
-const NAMES = { figure: "Picture", table: "Table", dl: "List of terms" };
+const NAMES = { figure: gettext("Picture"), table: gettext("Table"), dl: gettext("List of terms") };
 const RULES = [
   { tag: "figure" },
   { tag: "div" },
@@ -32,7 +33,7 @@ export const Kept = Node.create({
 
   addNodeView() {
     return (view) => {
-      const name = NAMES[elementOf(view.node.attrs.html).localName] ?? "Block";
+      const name = NAMES[elementOf(view.node.attrs.html).localName] ?? gettext("Block");
       return cardView({
         kind: name,
         draw({ html }, card) {

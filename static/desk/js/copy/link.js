@@ -2,6 +2,7 @@
 import { crel, Link as Base } from "django-prose-editor/editor";
 
 import { dialogOf, fieldOf } from "./dialog.js";
+import { gettext } from "../words.js";
 
 const SCHEME = /^(https?:|mailto:|tel:|\/|#)/i;
 
@@ -16,20 +17,22 @@ export const addressOf = (typed) => {
 let built;
 const dialogOfLinks = () =>
   (built ??= (() => {
-    const address = fieldOf("Address", { type: "url", inputMode: "url", required: true });
-    const words = fieldOf("Words to link");
+    const address = fieldOf(gettext("Address"), { type: "url", inputMode: "url", required: true });
+    const words = fieldOf(gettext("Words to link"));
     const note = crel("p", { className: "copy-found-note", role: "status" });
     address.input.dir = "ltr";
     const remove = crel("button", {
       type: "button",
       className: "button",
-      textContent: "Remove the link",
+      textContent: gettext("Remove the link"),
     });
-    const dialog = dialogOf("Link", {
-      yes: "Set the link",
+    const dialog = dialogOf(gettext("Link"), {
+      yes: gettext("Set the link"),
       answer: () => {
         const href = addressOf(address.input.value);
-        note.textContent = href ? "" : "Paste a whole address, or one of ours that begins with /.";
+        note.textContent = href
+          ? ""
+          : gettext("Paste a whole address, or one of ours that begins with /.");
         if (href) return { href, words: words.input.value.trim() };
         address.input.focus();
         return undefined;

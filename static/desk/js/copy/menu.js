@@ -93,7 +93,9 @@ export const menuOf = (name, entries, { onClose = () => {} } = {}) => {
     const under = Math.min(at.bottom + GAP, innerHeight - height - GAP);
     const top = below ? under : at.top - GAP - height;
     dom.style.insetBlockStart = `${Math.max(GAP, top)}px`;
-    dom.style.left = `${Math.max(GAP, Math.min(at.left, innerWidth - width - GAP))}px`;
+    const isRight = getComputedStyle(dom).direction === "rtl";
+    const start = isRight ? at.right - width : at.left;
+    dom.style.left = `${Math.max(GAP, Math.min(start, innerWidth - width - GAP))}px`;
     document.addEventListener("pointerdown", outside, true);
     go(0);
   };

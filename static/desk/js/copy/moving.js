@@ -2,6 +2,7 @@
 import { Extension, pm } from "django-prose-editor/editor";
 
 import { say } from "../say.js";
+import { gettext } from "../words.js";
 
 const { NodeSelection, TextSelection } = pm.state;
 const HELD = ["listItem", "termList", "tableRow"];
@@ -28,7 +29,7 @@ export const move = (editor, step) => {
   const index = $start.index();
   const other = $start.parent.maybeChild(index + step);
   if (!node || !other || other.type.name === "quoteFooter" || node.type.name === "quoteFooter") {
-    say(step < 0 ? "It is the first already." : "It is the last already.");
+    say(step < 0 ? gettext("It is the first already.") : gettext("It is the last already."));
     return false;
   }
   const target = step < 0 ? start - other.nodeSize : start + other.nodeSize;
@@ -40,7 +41,7 @@ export const move = (editor, step) => {
       : TextSelection.near(tr.doc.resolve(target + offset)),
   );
   editor.view.dispatch(tr.scrollIntoView());
-  say(step < 0 ? "Moved up." : "Moved down.");
+  say(step < 0 ? gettext("Moved up.") : gettext("Moved down."));
   return true;
 };
 

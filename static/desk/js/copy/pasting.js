@@ -5,6 +5,7 @@ import { dialogOf } from "./dialog.js";
 import { cleaned, picturesIn, withoutPictureData } from "./paste.js";
 import { paragraphsOf } from "./paste_text.js";
 import { say } from "../say.js";
+import { gettext, ngettext } from "../words.js";
 
 const { Plugin } = pm.state;
 // Characters of HTML, without the pictures in it, that a browser still cleans while one waits.
@@ -14,14 +15,15 @@ const OURS = /\sdata-pm-slice=/;
 let tooLarge;
 const offerWords = async (view, text) => {
   tooLarge ??= (() => {
-    const dialog = dialogOf("That is too large to paste with its formatting", {
-      yes: "Paste the words alone",
+    const dialog = dialogOf(gettext("That is too large to paste with its formatting"), {
+      yes: gettext("Paste the words alone"),
       answer: () => true,
     });
     dialog.body.append(
       crel("p", {
-        textContent:
+        textContent: gettext(
           "Its words can come in without headings, lists and links. Or copy it in parts.",
+        ),
       }),
     );
     return dialog;
@@ -36,13 +38,22 @@ const tell = (view, words) => {
   say(words);
   const box = view.dom.parentElement;
   box.querySelector(".copy-told")?.remove();
-  const close = crel("button", { type: "button", className: "link", textContent: "Close" });
+  const close = crel("button", {
+    type: "button",
+    className: "link",
+    textContent: gettext("Close"),
+  });
   const note = crel("p", { className: "copy-told" }, [words, " ", close]);
   close.addEventListener("click", () => note.remove());
   view.dom.before(note);
 };
 
-const count = (n) => (n === 1 ? "One picture was" : `${n} pictures were`);
+const leftOut = (n) =>
+  ngettext(
+    "One picture was left out. Upload it under Pictures, then insert it.",
+    "%(count)s pictures were left out. Upload them under Pictures, then insert them.",
+    n,
+  );
 
 export const Paste = Extension.create({
   name: "pasting",
@@ -64,9 +75,7 @@ export const Paste = Extension.create({
             if (OURS.test(html)) return html;
             const light = withoutPictureData(html);
             const left = picturesIn(light);
-            if (left) {
-              tell(view, `${count(left)} left out. Upload them under Pictures, then insert them.`);
-            }
+            if (left) tell(view, leftOut(left));
             return cleaned(light);
           },
           transformPastedText: (text) => paragraphsOf(text).join("\n"),

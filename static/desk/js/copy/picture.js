@@ -4,6 +4,7 @@ import { crel, Node } from "django-prose-editor/editor";
 import { pictureOf } from "./asked.js";
 import { atom, cardView } from "./cards.js";
 import { thumbnailOf, warningOf } from "./thumbnails.js";
+import { gettext } from "../words.js";
 
 const draw = async ({ id }, card) => {
   const picture = await pictureOf(id);
@@ -45,7 +46,7 @@ export const Picture = Node.create({
 
   addNodeView() {
     return cardView({
-      kind: "Picture",
+      kind: gettext("Picture"),
       draw,
       change: async () => {
         const { choosePicture } = await import("./choosing.js");

@@ -1,5 +1,6 @@
 // A quotation and who said it; pulled out of the copy, it is set large.
 import { Blockquote as Plain, crel, Node, pm } from "django-prose-editor/editor";
+import { gettext } from "../words.js";
 
 const { TextSelection } = pm.state;
 
@@ -94,7 +95,7 @@ export const QuoteFooter = Node.create({
 
   addNodeView() {
     return ({ node }) => {
-      const dom = crel("footer", { "data-placeholder": "Who said it" });
+      const dom = crel("footer", { "data-placeholder": gettext("Who said it") });
       const mark = ({ content }) => dom.classList.toggle("empty", content.size === 0);
       mark(node);
       return {

@@ -6,6 +6,7 @@ import { say } from "../say.js";
 import { atom, cardView } from "./cards.js";
 import { parsed, shown } from "./inert.js";
 import { cleaned } from "./paste.js";
+import { gettext } from "../words.js";
 
 const { DOMParser } = pm.model;
 
@@ -16,7 +17,7 @@ const toParagraphs = (editor, at) => {
   const html = cleaned(node.attrs.html, parsed(node.attrs.html).textContent);
   const slice = DOMParser.fromSchema(state.schema).parse(parsed(html));
   view.dispatch(state.tr.replaceWith(at, at + node.nodeSize, slice.content).scrollIntoView());
-  say("It is paragraphs now. Ctrl Z takes that back.");
+  say(gettext("It is paragraphs now. Ctrl Z takes that back."));
 };
 
 export const Received = Node.create({
@@ -43,7 +44,7 @@ export const Received = Node.create({
 
   addNodeView() {
     return cardView({
-      kind: "As received",
+      kind: gettext("As received"),
       draw({ html }, card) {
         const content = document.createElement("div");
         Object.assign(content, { className: "card-received", ...card.language });
@@ -51,7 +52,7 @@ export const Received = Node.create({
         card.body.append(content);
         card.named(content.textContent.trim().slice(0, 120));
       },
-      actions: [{ icon: "notes", label: "Turn into paragraphs", run: toParagraphs }],
+      actions: [{ icon: "notes", label: gettext("Turn into paragraphs"), run: toParagraphs }],
     });
   },
 });

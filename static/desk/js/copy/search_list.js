@@ -2,8 +2,15 @@
 import { crel } from "django-prose-editor/editor";
 
 import { fieldOf, freshId } from "./dialog.js";
+import { gettext } from "../words.js";
 
 const PAUSE = 200;
+
+const told = (answer, n) => {
+  if (!answer) return gettext("The desk does not answer. Try again in a moment.");
+  if (!n) return gettext("Nothing found. Try other words.");
+  return answer.more ? gettext("%(n)s shown", { n }) : gettext("%(n)s found", { n });
+};
 
 // `search(words, after)` resolves to `{found, more}`; `draw(each)` gives an option's content;
 // `choose(each)` is told what was chosen; `isChosen(each)` says what is.
@@ -16,7 +23,11 @@ export const searchList = ({ label, search, draw, choose, isChosen = () => false
     className: wide ? "copy-found pictures" : "copy-found",
   });
   const note = crel("p", { className: "copy-found-note", role: "status" });
-  const further = crel("button", { type: "button", className: "link", textContent: "Show more" });
+  const further = crel("button", {
+    type: "button",
+    className: "link",
+    textContent: gettext("Show more"),
+  });
   further.hidden = true;
   input.setAttribute("aria-controls", list.id);
   input.setAttribute("aria-expanded", "true");
@@ -55,11 +66,7 @@ export const searchList = ({ label, search, draw, choose, isChosen = () => false
     if (!after) list.replaceChildren();
     list.append(...(answer?.found ?? []).map(optionOf));
     further.hidden = !answer?.more;
-    note.textContent = !answer
-      ? "The desk does not answer. Try again in a moment."
-      : list.childElementCount
-        ? `${list.childElementCount} ${answer.more ? "shown" : "found"}`
-        : "Nothing found. Try other words.";
+    note.textContent = told(answer, list.childElementCount);
     mark();
     if (!after) activate(options()[0]);
   };

@@ -4,6 +4,7 @@ import { crel, Node } from "django-prose-editor/editor";
 import { storyOf } from "./asked.js";
 import { atom, cardView } from "./cards.js";
 import { factsOf } from "./story_facts.js";
+import { gettext } from "../words.js";
 
 const draw = async ({ id }, card) => {
   const story = await storyOf(id);
@@ -11,7 +12,7 @@ const draw = async ({ id }, card) => {
   const headline = crel("strong", { textContent: story.headline });
   headline.lang = story.language;
   headline.dir = story.direction;
-  const note = story.live ? "" : "Readers see it here once it is live.";
+  const note = story.live ? "" : gettext("Readers see it here once it is live.");
   card.body.append(headline, crel("p", { className: "card-credit" }, factsOf(story)));
   if (note) card.body.append(crel("p", { className: "card-note", textContent: note }));
   card.named([story.headline, story.standing.label, note].filter(Boolean).join(". "));
@@ -43,7 +44,7 @@ export const StoryLink = Node.create({
 
   addNodeView() {
     return cardView({
-      kind: "Related story",
+      kind: gettext("Related story"),
       draw,
       change: async () => {
         const { chooseStory } = await import("./choosing.js");

@@ -4,6 +4,7 @@ import { crel, pm } from "django-prose-editor/editor";
 import { dialogOf, fieldOf } from "./dialog.js";
 import { parsed } from "./inert.js";
 import { menuButton } from "./menu.js";
+import { gettext } from "../words.js";
 
 const { isInTable, selectedRect } = pm.tables;
 
@@ -12,9 +13,9 @@ let captionDialog;
 // Ask for the table's caption and set it.
 const caption = async (editor) => {
   captionDialog ??= (() => {
-    const { row, input } = fieldOf("Caption");
+    const { row, input } = fieldOf(gettext("Caption"));
     const answer = () => input.value.trim();
-    const dialog = dialogOf("Caption of the table", { yes: "Set it", answer });
+    const dialog = dialogOf(gettext("Caption of the table"), { yes: gettext("Set it"), answer });
     dialog.body.append(row);
     return { dialog, input };
   })();
@@ -48,26 +49,46 @@ const numbers = (editor) => {
 export const tableTools = (editor) => {
   const run = (todo) => () => todo(editor.chain().focus()).run();
   const { button } = menuButton(
-    "Table",
-    "Rows, columns and caption of this table",
+    gettext("Table"),
+    gettext("Rows, columns and caption of this table"),
     [
-      { icon: "keyboard_arrow_down", label: "Add a row below", run: run((c) => c.addRowAfter()) },
-      { icon: "keyboard_arrow_up", label: "Add a row above", run: run((c) => c.addRowBefore()) },
-      { icon: "chevron_right", label: "Add a column after", run: run((c) => c.addColumnAfter()) },
-      { icon: "chevron_left", label: "Add a column before", run: run((c) => c.addColumnBefore()) },
+      {
+        icon: "keyboard_arrow_down",
+        label: gettext("Add a row below"),
+        run: run((c) => c.addRowAfter()),
+      },
+      {
+        icon: "keyboard_arrow_up",
+        label: gettext("Add a row above"),
+        run: run((c) => c.addRowBefore()),
+      },
+      {
+        icon: "chevron_right",
+        label: gettext("Add a column after"),
+        run: run((c) => c.addColumnAfter()),
+      },
+      {
+        icon: "chevron_left",
+        label: gettext("Add a column before"),
+        run: run((c) => c.addColumnBefore()),
+      },
       null,
-      { icon: "table_rows", label: "Header row, or none", run: run((c) => c.toggleHeaderRow()) },
+      {
+        icon: "table_rows",
+        label: gettext("Header row, or none"),
+        run: run((c) => c.toggleHeaderRow()),
+      },
       {
         icon: "view_column",
-        label: "Header column, or none",
+        label: gettext("Header column, or none"),
         run: run((c) => c.toggleHeaderColumn()),
       },
-      { icon: "pin", label: "Set as numbers, or as words", run: () => numbers(editor) },
-      { icon: "subtitles", label: "Caption…", run: () => caption(editor) },
+      { icon: "pin", label: gettext("Set as numbers, or as words"), run: () => numbers(editor) },
+      { icon: "subtitles", label: gettext("Caption…"), run: () => caption(editor) },
       null,
-      { icon: "remove", label: "Delete this row", run: run((c) => c.deleteRow()) },
-      { icon: "remove", label: "Delete this column", run: run((c) => c.deleteColumn()) },
-      { icon: "delete", label: "Delete the table", run: run((c) => c.deleteTable()) },
+      { icon: "remove", label: gettext("Delete this row"), run: run((c) => c.deleteRow()) },
+      { icon: "remove", label: gettext("Delete this column"), run: run((c) => c.deleteColumn()) },
+      { icon: "delete", label: gettext("Delete the table"), run: run((c) => c.deleteTable()) },
     ],
     { onClose: () => editor.view.focus() },
   );

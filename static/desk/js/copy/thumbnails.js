@@ -1,5 +1,6 @@
 // A picture as the desk shows it small, and what must be said of it.
 import { crel } from "django-prose-editor/editor";
+import { gettext } from "../words.js";
 
 export const thumbnailOf = (picture) =>
   crel("img", {
@@ -12,6 +13,6 @@ export const thumbnailOf = (picture) =>
 // What must be said of a picture beside its caption: that it is gone, has no words, may not run.
 export const warningOf = (picture) => {
   if (picture.gone) return picture.message;
-  if (!picture.usable) return "Its rights have ended: readers will not see it.";
-  return picture.has_alt ? "" : "It has no alt text yet.";
+  if (!picture.usable) return gettext("Its rights have ended: readers will not see it.");
+  return picture.has_alt ? "" : gettext("It has no alt text yet.");
 };

@@ -4,24 +4,25 @@ import { crel, Extension } from "django-prose-editor/editor";
 import { blocksFor } from "./insert.js";
 import { ariaKeys, menuButton } from "./menu.js";
 import { tableTools } from "./table_tools.js";
+import { gettext } from "../words.js";
 
 const isHeading = (level) => (editor) => editor.isActive("heading", { level });
 const isQuote = (pull) => (editor) => editor.isActive("blockquote", { pull });
 const KINDS = [
-  ["paragraph", "Paragraph", (c) => c.setParagraph(), (e) => e.isActive("paragraph")],
-  ["h2", "Subhead", (c) => c.setHeading({ level: 2 }), isHeading(2)],
-  ["h3", "Small subhead", (c) => c.setHeading({ level: 3 }), isHeading(3)],
-  ["quote", "Quote", (c) => c.toggleQuote(false), isQuote(false)],
-  ["pull", "Pull quote", (c) => c.toggleQuote(true), isQuote(true)],
+  ["paragraph", gettext("Paragraph"), (c) => c.setParagraph(), (e) => e.isActive("paragraph")],
+  ["h2", gettext("Subhead"), (c) => c.setHeading({ level: 2 }), isHeading(2)],
+  ["h3", gettext("Small subhead"), (c) => c.setHeading({ level: 3 }), isHeading(3)],
+  ["quote", gettext("Quote"), (c) => c.toggleQuote(false), isQuote(false)],
+  ["pull", gettext("Pull quote"), (c) => c.toggleQuote(true), isQuote(true)],
 ];
 const MARKS = [
-  ["bold", "format_bold", "Bold", "Ctrl B"],
-  ["italic", "format_italic", "Italic", "Ctrl I"],
+  ["bold", "format_bold", gettext("Bold"), "Ctrl B"],
+  ["italic", "format_italic", gettext("Italic"), "Ctrl I"],
 ];
 const RARE_MARKS = [
-  ["strike", "format_strikethrough", "Struck through", "Ctrl Shift S"],
-  ["subscript", "subscript", "Below the line", "Ctrl ,"],
-  ["superscript", "superscript", "Above the line", ""],
+  ["strike", "format_strikethrough", gettext("Struck through"), "Ctrl Shift S"],
+  ["subscript", "subscript", gettext("Below the line"), "Ctrl ,"],
+  ["superscript", "superscript", gettext("Above the line"), ""],
 ];
 
 const titled = (label, keys) => (keys ? `${label} (${keys})` : label);
@@ -45,7 +46,7 @@ const groupOf = (...items) => crel("div", { className: "copy-tools-group" }, ite
 
 // What kind of block one writes.
 const kindOf = (editor) => {
-  const select = crel("select", { className: "copy-kind", "aria-label": "Kind of block" });
+  const select = crel("select", { className: "copy-kind", "aria-label": gettext("Kind of block") });
   KINDS.forEach(([value, textContent]) => select.append(crel("option", { value, textContent })));
   const other = crel("option", { value: "", textContent: "—", hidden: true });
   select.append(other);
@@ -71,33 +72,33 @@ const moreEntries = (editor) => {
   return [
     {
       icon: "format_quote",
-      label: "Quotes and dashes",
+      label: gettext("Quotes and dashes"),
       keys: "Ctrl Shift Q",
       run: run((c) => c.setType()),
     },
     {
       icon: "format_clear",
-      label: "Without bold, italic, links",
+      label: gettext("Without bold, italic, links"),
       run: run((c) => c.unsetAllMarks()),
     },
     ...marks,
     null,
     {
       icon: "undo",
-      label: "Undo",
+      label: gettext("Undo"),
       keys: "Ctrl Z",
       run: run((c) => c.undo()),
       isDisabled: () => !editor.can().undo(),
     },
     {
       icon: "redo",
-      label: "Redo",
+      label: gettext("Redo"),
       keys: "Ctrl Shift Z",
       run: run((c) => c.redo()),
       isDisabled: () => !editor.can().redo(),
     },
     null,
-    { icon: "code", label: "Edit as HTML", run: () => editor.commands.editHTML() },
+    { icon: "code", label: gettext("Edit as HTML"), run: () => editor.commands.editHTML() },
   ];
 };
 
@@ -114,9 +115,10 @@ const rove = (bar, editor) => {
   bar.addEventListener("keydown", (event) => {
     const all = tools();
     const here = all.indexOf(document.activeElement);
+    const right = bar.dir === "rtl" ? -1 : 1;
     const to = {
-      ArrowRight: here + 1,
-      ArrowLeft: here - 1,
+      ArrowRight: here + right,
+      ArrowLeft: here - right,
       Home: 0,
       End: -1,
     }[event.key];
@@ -147,7 +149,7 @@ export const Toolbar = Extension.create({
     const bar = crel("div", {
       className: "copy-tools",
       role: "toolbar",
-      "aria-label": "Set the copy",
+      "aria-label": gettext("Set the copy"),
       lang: document.documentElement.lang,
       dir: document.documentElement.dir || "ltr",
     });
@@ -157,25 +159,26 @@ export const Toolbar = Extension.create({
       name,
       button: toolOf(icon, label, keys, press((c) => c.toggleMark(name))),
     }));
-    const link = toolOf("link", "Link", "Ctrl K", () => editor.commands.askLink());
+    const link = toolOf("link", gettext("Link"), "Ctrl K", () => editor.commands.askLink());
     const bullets = toolOf(
       "format_list_bulleted",
-      "Bulleted list",
+      gettext("Bulleted list"),
       "Ctrl Shift 8",
       press((c) => c.toggleBulletList()),
     );
     const numbers = toolOf(
       "format_list_numbered",
-      "Numbered list",
+      gettext("Numbered list"),
       "Ctrl Shift 7",
       press((c) => c.toggleOrderedList()),
     );
-    const undo = toolOf("undo", "Undo", "Ctrl Z", press((c) => c.undo()));
-    const redo = toolOf("redo", "Redo", "Ctrl Shift Z", press((c) => c.redo()));
+    const undo = toolOf("undo", gettext("Undo"), "Ctrl Z", press((c) => c.undo()));
+    const redo = toolOf("redo", gettext("Redo"), "Ctrl Shift Z", press((c) => c.redo()));
     const back = { onClose: () => editor.view.focus() };
-    const hint = "Insert a block (Ctrl / or / on an empty line)";
-    const insert = menuButton("Insert", hint, blocksFor(editor), back);
-    const more = menuButton("More", "More for the copy", moreEntries(editor), back);
+    const hint = gettext("Insert a block (Ctrl / or / on an empty line)");
+    const insert = menuButton(gettext("Insert"), hint, blocksFor(editor), back);
+    const moreHint = gettext("More for the copy");
+    const more = menuButton(gettext("More"), moreHint, moreEntries(editor), back);
     const table = tableTools(editor);
     const history = groupOf(undo, redo);
     history.classList.add("where-wide");

@@ -4,6 +4,7 @@ import { Extension } from "django-prose-editor/editor";
 
 import { say } from "../say.js";
 import { set, typeset } from "./typography.js";
+import { gettext } from "../words.js";
 
 const languageOf = (editor) => editor.view.dom.closest("[lang]")?.lang ?? "";
 
@@ -29,10 +30,10 @@ const setField = (field) => {
   const [start, end] = isChosen ? [selectionStart, selectionEnd] : [0, value.length];
   const words = value.slice(start, end);
   const fresh = set(words, field.closest("[lang]")?.lang ?? "");
-  if (fresh === words) return say("Nothing to set.");
+  if (fresh === words) return say(gettext("Nothing to set."));
   field.setSelectionRange(start, end);
   document.execCommand("insertText", false, fresh);
-  return say("Set.");
+  return say(gettext("Set."));
 };
 
 const onField = (event) => {
@@ -69,7 +70,8 @@ export const Typesetting = Extension.create({
             if (fresh) tr.replaceWith(first, last, editor.schema.text(fresh, marks));
             else tr.delete(first, last);
           });
-          say(edits.length ? `${edits.length} set.` : "Nothing to set.");
+          const n = edits.length;
+          say(n ? gettext("%(n)s set.", { n }) : gettext("Nothing to set."));
           return true;
         },
     };
