@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
@@ -91,10 +92,8 @@ def moment(when: datetime, zone: tzinfo, at: datetime | None = None) -> str:
     local, now = when.astimezone(zone), (at or timezone.now()).astimezone(zone)
     if local.date() == now.date():
         return f"{local:%H:%M}"
-    day = f"{local.day} {local:%b}"
-    return (
-        f"{day}, {local:%H:%M}" if local.year == now.year else f"{day} {local.year}, {local:%H:%M}"
-    )
+    is_this_year = local.year == now.year
+    return date_format(local, _("j M, H:i") if is_this_year else _("j M Y, H:i"))
 
 
 def seen_by_readers(state: str, at: datetime | None = None) -> Q:

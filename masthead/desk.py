@@ -210,7 +210,7 @@ EMPTY = (None, "", [], {}, False)
 
 def when(moment) -> str:
     """A moment as lists of the desk show it, in the newspaper's zone."""
-    return date_format(timezone.localtime(moment), "j M Y, H:i") if moment else "–"
+    return date_format(timezone.localtime(moment), _("j M Y, H:i")) if moment else "–"
 
 
 def is_autocomplete(request) -> bool:

@@ -85,7 +85,7 @@ class Names:
 
 def day(value: str | None) -> str:
     """An ISO date as an editor reads it."""
-    return date_format(date.fromisoformat(value), "j F Y") if value else ""
+    return date_format(date.fromisoformat(value), _("j F Y")) if value else ""
 
 
 def _ids(before: dict, after: dict) -> dict[str, set[int]]:

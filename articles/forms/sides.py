@@ -52,7 +52,7 @@ def _said(name: str, value) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "j M Y, H:i")
+        return date_format(timezone.localtime(value), _("j M Y, H:i"))
     if isinstance(value, list | tuple):
         return listed(map(person_name, value))
     if hasattr(value, "get_username"):

@@ -72,7 +72,7 @@ class PageAdmin(NewsroomModelAdmin):
 
     @admin.display(description=gettext_lazy("last changed"))
     def changed(self, page):
-        return date_format(page.changed_on, "j M Y")
+        return date_format(page.changed_on, _("j M Y"))
 
     @admin.display(description=gettext_lazy("address"))
     def address(self, page):
