@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import TestCase
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from articles.copy import save_copy
 from articles.errors import NotReady
@@ -16,8 +16,10 @@ from articles.print_runs import print_many, reprint
 from articles.snapshots import Credit
 from tests.factories import (
     a_contributor,
+    a_picture,
     a_printed_story,
     a_story,
+    an_edition,
     karachi,
 )
 
@@ -63,3 +65,19 @@ class ReprintTests(TestCase):
         with pytest.raises(NotReady):
             print_many([(a_story(), stamp), (a_story(bylines=[]), stamp)], by=None)
         assert not PublishedArticle.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_print_is_the_same_in_whatever_language_the_desk_is_read(language):
+    printed = a_printed_story(
+        edition=an_edition(language), kind="opinion", lead_picture=a_picture()
+    )
+    pieces = ("page", "head_html", "story_html", "card_html")
+    said = []
+    for desk in ("en", "ur"):
+        with translation.override(desk):
+            reprint([printed])
+        printed.refresh_from_db()
+        said.append([getattr(printed, piece) for piece in pieces])
+    assert said[0] == said[1]
