@@ -1,6 +1,7 @@
 """Form fields that several rooms of the desk share: people, moments, the body editor."""
 
 import re
+from collections.abc import Iterable
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -88,6 +89,22 @@ class MomentField(forms.DateTimeField):
     def __init__(self, **options):
         widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(**{"widget": widget, "input_formats": ["%Y-%m-%dT%H:%M"]} | options)
+
+
+class ChooseEdition(forms.Select):
+    """A select of editions that says of each which way it is written, for the page's scripts."""
+
+    editions: Iterable = ()
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        edition = next((one for one in self.editions if str(one.pk) == str(value)), None)
+        if edition:
+            option["attrs"] |= {
+                "data-language": edition.language,
+                "data-direction": edition.direction,
+            }
+        return option
 
 
 def day_widget() -> forms.DateInput:

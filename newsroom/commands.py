@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles import story_templates
+
 #: Rooms of the header: label, model, and the letter that leads there after `g`.
 ROOMS = (
     (_("Stories"), "articles.article", "s"),
@@ -23,6 +25,7 @@ class Command:
     address: str
     keys: str = ""
     words: str = ""
+    language: str = ""
 
 
 def rooms_for(user) -> list[Command]:
@@ -58,6 +61,19 @@ def to_begin(user) -> list[Command]:
         add = reverse("admin:bylines_contributor_add")
         commands.append(Command(str(_("Add a contributor")), add, words=str(_("person byline"))))
     return commands
+
+
+def templates_for(user) -> list[Command]:
+    """A story of each template `user` may begin, such as “New: Match report”; one query."""
+    return [
+        Command(
+            str(_("New: %(template)s") % {"template": template.name}),
+            story_templates.address_of(template),
+            words=f"{_('template write')} {template.get_kind_display()} {template.section or ''}",
+            language=template.edition.language,
+        )
+        for template in story_templates.offered(user)
+    ]
 
 
 def lists_for(user) -> list[Command]:

@@ -12,7 +12,14 @@ from articles import finding, rights, status
 from articles.models import Article
 from bylines.models import Contributor
 from masthead.models import Publication
-from newsroom.commands import Command, lists_for, own_places, rooms_for, to_begin
+from newsroom.commands import (
+    Command,
+    lists_for,
+    own_places,
+    rooms_for,
+    templates_for,
+    to_begin,
+)
 from newsroom.typography import folded
 from sections.models import Section
 
@@ -59,7 +66,9 @@ def find(user, term: str) -> list[Hit]:
 
 
 def _to_do(user, term: str) -> list[Hit]:
-    return [_hit(one, _("Do")) for one in to_begin(user) if _is_meant(one, term)]
+    # Without a word typed, templates would bury what everybody does.
+    templates = templates_for(user) if term else []
+    return [_hit(one, _("Do")) for one in (*to_begin(user), *templates) if _is_meant(one, term)]
 
 
 def _to_go(user, term: str) -> list[Hit]:
@@ -76,7 +85,7 @@ def _is_meant(command: Command, term: str) -> bool:
 
 
 def _hit(command: Command, kind: str) -> Hit:
-    return Hit(command.label, kind, "", command.address, keys=command.keys)
+    return Hit(command.label, kind, "", command.address, command.language, command.keys)
 
 
 def _stories(user, term: str) -> list[Hit]:

@@ -45,6 +45,8 @@ SECTION_EDITOR = (
     | {"masthead.view_movedpath", "masthead.view_auditentry"}
     | _all_of("sections", "topic", "series")
     | _all_of("bylines", "contributor")
+    | _all_of("articles", "storytemplate")
+    | {"articles.delete_storytemplate"}
 )
 PICTURE_EDITOR = STAFF | _all_of("pictures", "picture") | {"pictures.delete_picture"}
 FRONT_PAGE_EDITOR = COPY_EDITOR | _all_of("sections", "topic", "series")

@@ -1,5 +1,5 @@
 """The story's pages at the desk. Each file is one concern; `stories` puts them together."""
 
-from articles.admin import printed, rules, stories
+from articles.admin import printed, rules, stories, templates
 
-__all__ = ["printed", "rules", "stories"]
+__all__ = ["printed", "rules", "stories", "templates"]

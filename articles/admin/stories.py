@@ -25,6 +25,7 @@ from articles.admin.people import PeoplePages, people_facts
 from articles.admin.planning import WeekPages
 from articles.admin.preview import PreviewPages, preview_address
 from articles.admin.reviews import ReviewPages
+from articles.admin.starting import preset
 from articles.admin.verb_pages import VerbPages
 from articles.admin.verbs import AT_HAND, verbs_for
 from articles.admin.views import ViewPages
@@ -101,7 +102,7 @@ class ArticleAdmin(
             request.POST or typed,
             instance=story,
             user=request.user,
-            initial=None if story.pk else _preset(request),
+            initial=None if story.pk else preset(request),
             copy=self._copy_at_hand(request, story),
             translations=self.kin(request, story).translations if story.pk else None,
         )
@@ -261,22 +262,6 @@ class ArticleAdmin(
                 "pagination": {"more": len(found) > 20},
             }
         )
-
-
-def _preset(request) -> dict:
-    """What a new story starts with: the edition and section asked for, and who begins it."""
-    wanted = {name: request.GET.get(name, "") for name in ("edition", "section", "kind")}
-    preset = {name: value[:12] for name, value in wanted.items() if value}
-    numbers = {name for name in ("edition", "section") if name in preset}
-    for name in numbers:
-        if preset[name].isdecimal():
-            preset[name] = int(preset[name])
-        else:
-            del preset[name]
-    person = getattr(request.user, "contributor", None)
-    if person:
-        preset["byline"] = person
-    return preset
 
 
 def _say(form: StoryForm, refusal) -> None:

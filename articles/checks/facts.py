@@ -11,9 +11,11 @@ from django.utils import timezone
 from articles import rights
 from articles.checks.findings import Facts, Rules, Site, Twin
 from articles.checks.links import stories_in, story_paths
+from articles.checks.placeholders import may_hold_some
 from articles.checks.table import CHECKS, level_of
 from articles.models import Article, CheckRule, End, Level, PublishedArticle
 from articles.snapshots import Copy
+from articles.story_templates import every_placeholder
 from masthead.models import MovedPath, Publication
 from newsroom.typography import folded
 from sections.models import Section
@@ -65,6 +67,8 @@ def facts_for(
         more |= _dead(copy, facts, user)
     if asked("duplicate"):
         more["twin"] = _twin(copy, story, now, user)
+    if asked("placeholders") and may_hold_some(copy):
+        more["placeholders"] = frozenset(map(folded, every_placeholder())) - {""}
     return Facts(**{**vars(facts), **more})
 
 

@@ -95,7 +95,8 @@ class Facts:
 
     `is_live` says whether readers see the story already, under `live_headline`. `dead_paths` are
     paths of our own stories that no reader can open, `dead_stories` the ids of such stories with
-    their headlines, empty where the editor may not know them.
+    their headlines, empty where the editor may not know them. `placeholders` is what the templates
+    leave to be filled in, folded.
     """
 
     now: datetime = field(default_factory=timezone.now)
@@ -111,6 +112,7 @@ class Facts:
     dead_paths: frozenset[str] = frozenset()
     dead_stories: Mapping[int, str] = field(default_factory=dict)
     twin: Twin | None = None
+    placeholders: frozenset[str] = frozenset()
 
     @property
     def seen_from(self) -> datetime:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.checks import around, lengths, links, pictures, words
+from articles.checks import around, lengths, links, pictures, placeholders, words
 from articles.checks.findings import PASS, Check, Facts, Finding, question_level
 from articles.models import Level
 from articles.snapshots import Copy
@@ -72,6 +72,10 @@ CHECKS = {
         Question(
             "dead_links", _("Links to stories that are not live"), links.dead_links,
             _("Links to our own stories lead to live ones."),
+        ),
+        Question(
+            "placeholders", _("Words of a template"), placeholders.placeholders,
+            _("Nothing of a template is left to fill in."), Level.BLOCK,
         ),
         Question("lengths", _("Length of headlines"), lengths.lengths, _("Headlines fit.")),
         Question("standfirst", _("Standfirst"), words.standfirst, _("Standfirst.")),

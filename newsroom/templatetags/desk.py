@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from articles import rights, story_templates
 from masthead.models import Publication
 from newsroom import caching, countdown
 from newsroom.commands import rooms_for
@@ -72,3 +73,27 @@ def may_paste_copy(context) -> str:
     if not context["request"].user.has_perm("articles.add_article"):
         return ""
     return reverse("paste_wire_copy")
+
+
+@register.inclusion_tag("desk/begin_from_template.html", takes_context=True)
+def begin_from_template(context) -> dict:
+    """The templates a story can be begun from, by edition, for whoever begins stories."""
+    if not rights.may(context["request"].user, "create", None):
+        return {"groups": []}
+    return {"groups": caching.furniture("desk-templates", _templates_by_edition)}
+
+
+def _templates_by_edition() -> list[dict]:
+    templates = story_templates.every()
+    editions = dict.fromkeys(template.edition for template in templates)
+    return [
+        {
+            "edition": edition,
+            "templates": [
+                {"name": one.name, "address": story_templates.address_of(one)}
+                for one in templates
+                if one.edition == edition
+            ],
+        }
+        for edition in editions
+    ]

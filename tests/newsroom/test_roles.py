@@ -96,6 +96,7 @@ KEEPS = {
     "pictures": "pictures.change_picture",
     "topics and series": "sections.change_topic",
     "contributors": "bylines.change_contributor",
+    "story templates": "articles.change_storytemplate",
     "the house": "auth.change_user",
 }
 

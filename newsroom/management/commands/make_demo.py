@@ -6,6 +6,7 @@ from articles.models import Article
 from newsroom.demo import house, people
 from newsroom.demo.content import stories, uuid_of
 from newsroom.demo.stories import Printshop, print_all
+from newsroom.demo.templates import keep_templates
 from pictures.models import Picture
 
 
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         house.found()
         house.lay_out()
         people.seat(users)
+        keep_templates()
         shop = Printshop(pictures=house.hang_pictures(), people=house.introduce(users), users=users)
 
         def bar(what, unit):
