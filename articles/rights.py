@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from articles.models import Article, Status
+from articles.models import Article, CheckRule, Status, StoryTemplate
+from masthead.models import AuditEntry
 from sections.models import DeskMember
 
 #: Each verb with the permission it takes.
@@ -39,6 +41,8 @@ VERBS = {
 _ON_THE_COPY = ("edit", "submit", "ask_lawyer", "assign")
 #: Verbs for the desk, with or without the word to publish.
 _AT_THE_DESK = ("claim", "hand_back", "make_ready", "spike", "bring_back")
+#: Models of this room whose rows tell of no story.
+_OF_NO_STORY = (CheckRule, StoryTemplate)
 
 
 def stories_for(user) -> QuerySet[Article]:
@@ -58,6 +62,27 @@ def stories_for(user) -> QuerySet[Article]:
     named = Q(confidential_to=user) | Q(created_by=user) | Q(assigned_to=user)
     known = Article.objects.filter(named, confidential=True).values("pk")
     return stories.filter(Q(confidential=False) | Q(pk__in=known))
+
+
+def entries_for(user, entries: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
+    """Those of the trail's `entries` that `user` may know of: what tells of a story goes with it.
+
+    Which entries of her trail she may see at all is a permission of the trail itself.
+    """
+    knows_all = ("articles.read_every_desk", "articles.see_confidential")
+    if user is None or user.has_perms(knows_all):
+        return entries
+    told = ~Q(model__startswith="articles.")
+    told |= Q(model__in=[model._meta.label_lower for model in _OF_NO_STORY])
+    known = stories_for(user).order_by()
+    of_story = known.filter(pk=OuterRef("object_id"))
+    told |= Q(Exists(of_story), model=Article._meta.label_lower)
+    for model in apps.get_app_config("articles").get_models():
+        for field in model._meta.concrete_fields:
+            if field.name == "article" and field.related_model is Article:
+                rows = model._base_manager.filter(pk=OuterRef("object_id"), article__in=known)
+                told |= Q(Exists(rows), model=model._meta.label_lower)
+    return entries.filter(told)
 
 
 def may(user, verb: str, story: Article | None) -> bool:

@@ -20,7 +20,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from js_asset import Media
 
-from masthead import audit
+from masthead import audit, verbs
 
 #: No list of the desk counts further than this: what is older is found by searching.
 COUNTED = 1_000
@@ -187,21 +187,45 @@ class Line:
 
     @property
     def verb(self) -> str:
-        return self.entry.verb.replace("_", " ").capitalize()
+        return verbs.said(self.entry.verb)
 
     @property
     def changes(self) -> list[tuple[str, str, str]]:
-        """Each changed thing as label, before, after."""
-        before, after = self.entry.before or {}, self.entry.after or {}
+        """Each changed thing as label, before, after, cut to what a page has room for."""
         return [
-            (self._label(name), _words(before.get(name)), _words(after.get(name)))
-            for name in dict.fromkeys([*before, *after])
+            (label, *(Truncator(words).chars(200) for words in (before, after)))
+            for label, before, after in self.whole_changes
         ]
 
+    @property
+    def whole_changes(self) -> list[tuple[str, str, str]]:
+        """Each changed thing as label, before, after, however long."""
+        before, after = self.entry.before or {}, self.entry.after or {}
+        return [
+            (self._label(name), *(self._words(name, part.get(name)) for part in (before, after)))
+            for name in dict.fromkeys([*before, *after])
+            if not (name == "fields" and not after.get(name))
+        ]
+
+    @cached_property
+    def _fields(self) -> dict[str, models.Field]:
+        return {
+            field.name: field
+            for field in (*self.model._meta.fields, *self.model._meta.many_to_many)
+        }
+
     def _label(self, name: str) -> str:
-        labels = {field.name: field.verbose_name for field in self.model._meta.fields}
-        labels |= {field.name: field.verbose_name for field in self.model._meta.many_to_many}
-        return str(labels.get(name, name.replace("_", " ")))
+        if name in self._fields:
+            return str(self._fields[name].verbose_name)
+        return str(verbs.PARTS.get(name) or name.replace("_", " "))
+
+    def _words(self, name: str, value) -> str:
+        if name == "fields" and isinstance(value, list):
+            return ", ".join(self._label(str(part)) for part in value)
+        field = self._fields.get(name)
+        if field is not None and field.choices and isinstance(value, str):
+            return str(dict(field.flatchoices).get(value, value))
+        return _words(value)
 
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)\Z")
@@ -289,5 +313,6 @@ def _words(value) -> str:
         return ""
     if isinstance(value, str) and _MOMENT.match(value):
         return when(parse_datetime(value))
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return Truncator(text).chars(200)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

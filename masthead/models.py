@@ -261,8 +261,11 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["model", "object_id", "-at"], name="masthead_audit_of_object"),
             models.Index(fields=["by", "-at"], name="masthead_audit_by_person"),
+            models.Index(fields=["verb", "-at"], name="masthead_audit_by_verb"),
+            models.Index(fields=["model", "-at"], name="masthead_audit_by_kind"),
             models.Index(fields=["-at"], name="masthead_audit_newest"),
         ]
+        permissions = [("export_auditentry", _("Can take the audit trail out as a file"))]
 
     def __str__(self):
         return f"{self.verb} {self.label}"

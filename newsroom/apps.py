@@ -27,3 +27,4 @@ class DeskConfig(AdminConfig):
         super().ready()
         # Takes the place of what others registered, so it comes after all of them.
         import_module("newsroom.accounts_admin")
+        import_module("newsroom.trail.admin")

@@ -77,9 +77,13 @@ def templates_for(user) -> list[Command]:
 
 
 def lists_for(user) -> list[Command]:
-    """Lists of stories that people ask for by name."""
+    """Lists that people ask for by name: of stories, and the trail."""
+    trail = []
+    if user.has_perm("masthead.view_auditentry"):
+        address = reverse("admin:masthead_auditentry_changelist")
+        trail = [Command(str(_("Audit trail")), address, words="who did what log history")]
     if not user.has_perm("articles.view_article"):
-        return []
+        return trail
     stories = reverse("admin:articles_article_changelist")
     return [
         Command(
@@ -90,6 +94,7 @@ def lists_for(user) -> list[Command]:
         ),
         Command(str(_("Unpublished changes")), f"{stories}?readers=changed"),
         Command(str(_("Scheduled or embargoed")), f"{stories}?readers=waiting"),
+        *trail,
     ]
 
 

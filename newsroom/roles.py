@@ -60,6 +60,7 @@ HOUSE = (
     | {
         "masthead.change_publication",
         "masthead.change_edition",
+        "masthead.export_auditentry",
         "masthead.delete_page",
         "masthead.delete_movedpath",
         "sections.delete_section",

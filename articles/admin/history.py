@@ -73,6 +73,7 @@ class HistoryPages:
             "headlines": headlines_of(story, zone),
             "lines": [(moment(entry.at, zone), Line(entry, self.model)) for entry in trail],
             "may_edit": rights.may(request.user, "edit", story),
+            "trail_address": _trail_address(request.user, story),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/articles/article/history.html", context)
@@ -184,3 +185,11 @@ def _form_address(story) -> str:
 
 def _history_address(story) -> str:
     return reverse("admin:articles_article_history", args=[story.pk])
+
+
+def _trail_address(user, story) -> str:
+    """The story in the trail of the whole newsroom; empty for who may not look there."""
+    if not user.has_perm("masthead.view_auditentry"):
+        return ""
+    trail = reverse("admin:masthead_auditentry_changelist")
+    return f"{trail}?kind={story._meta.label_lower}&number={story.pk}"

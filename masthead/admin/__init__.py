@@ -1,5 +1,5 @@
-"""The masthead at the desk: the newspaper and its editions, pages, moved addresses, the trail."""
+"""The masthead at the desk: the newspaper and its editions, pages, moved addresses."""
 
-from masthead.admin import nameplate, pages, trail
+from masthead.admin import moved, nameplate, pages
 
-__all__ = ["nameplate", "pages", "trail"]
+__all__ = ["moved", "nameplate", "pages"]

@@ -91,7 +91,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'audit entry',
                 'verbose_name_plural': 'audit trail',
                 'ordering': ['-at', '-id'],
-                'indexes': [models.Index(fields=['model', 'object_id', '-at'], name='masthead_audit_of_object'), models.Index(fields=['by', '-at'], name='masthead_audit_by_person'), models.Index(fields=['-at'], name='masthead_audit_newest')],
+                'indexes': [models.Index(fields=['model', 'object_id', '-at'], name='masthead_audit_of_object'), models.Index(fields=['by', '-at'], name='masthead_audit_by_person'), models.Index(fields=['verb', '-at'], name='masthead_audit_by_verb'), models.Index(fields=['model', '-at'], name='masthead_audit_by_kind'), models.Index(fields=['-at'], name='masthead_audit_newest')],
+                'permissions': [('export_auditentry', 'Can take the audit trail out as a file')],
             },
         ),
         migrations.CreateModel(
