@@ -18,7 +18,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 from taggit.models import Tag
 
@@ -210,7 +210,8 @@ class RoleAdmin(NewsroomModelAdmin, GroupAdmin):
     def role(self, group):
         return name_of(group)
 
-    @admin.display(description=gettext_lazy("may"))
+    # Without its context it would be the month of May to Django.
+    @admin.display(description=pgettext_lazy("what a role allows", "may"))
     def may(self, group):
         said: dict[str, list[str]] = {}
         for permission in group.permissions.select_related("content_type"):

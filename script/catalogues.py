@@ -75,7 +75,7 @@ def main(asked: list[str]) -> int:
     if asked != ["readers"]:
         for source in desk_catalogue_files():
             language = source.parts[-3]
-            lacking += _report(source, desk_words(language))
+            lacking += _report(source, desk_words())
             dictionary_file(language).write_text(script_dictionary(language), "utf-8")
     return 1 if lacking else 0
 

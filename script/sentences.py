@@ -14,7 +14,6 @@ from babel.messages.extract import (
     extract_javascript,
     extract_python,
 )
-from babel.messages.pofile import read_po
 from django.utils.translation import template
 
 ROOT = Path(__file__).parents[1]
@@ -36,7 +35,7 @@ READERS_CODE = {
     "bylines/models.py": ("Kind",),
     "newsroom/stamps.py": (),
 }
-#: What libraries say at the desk. A sentence is asked for where their own catalogue lacks it.
+#: What libraries say at the desk, in our words.
 LIBRARIES = {
     "django": (
         "contrib/admin/filters.py",
@@ -100,13 +99,13 @@ def readers_words() -> Catalog:
     return _catalogue(_readers())
 
 
-def desk_words(language: str = "ur") -> Catalog:
+def desk_words() -> Catalog:
     """Every sentence of the desk, but those that readers see too: they are said there.
 
-    Libraries' sentences are among them where they do not speak `language` by themselves.
+    Libraries' sentences are among them: their own translations are few, or in other words.
     """
     readers, words = keys(readers_words()), Catalog()
-    for source in (_desk(), _borrowed(language)):
+    for source in (_desk(), _borrowed()):
         for path, (_, sentence, notes, context) in source:
             if (context, sentence) not in readers:
                 words.add(sentence, context=context, locations=[(path, 1)], auto_comments=notes)
@@ -153,17 +152,11 @@ def _desk() -> Iterator[tuple[str, Found]]:
     yield from _of(ROOT, "static/desk/js/**/*.js")
 
 
-def _borrowed(language: str) -> Iterator[tuple[str, Found]]:
+def _borrowed() -> Iterator[tuple[str, Found]]:
     for library, patterns in LIBRARIES.items():
         home = Path(find_spec(library).origin).parent
-        spoken = set()
-        for source in home.glob(f"**/locale/{language}/LC_MESSAGES/django.po"):
-            with source.open("rb") as file:
-                spoken |= {(m.context, m.id) for m in read_po(file) if not is_missing(m)}
         for pattern in patterns:
-            for name, found in _of(home.parent, f"{library}/{pattern}"):
-                if (found[3], found[1]) not in spoken:
-                    yield name, found
+            yield from _of(home.parent, f"{library}/{pattern}")
 
 
 def is_missing(message) -> bool:
