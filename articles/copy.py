@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import rights, rows, steps
+from articles import announcing, rights, rows, steps
 from articles.errors import EditConflict
 from articles.models import (
     Article,
@@ -71,6 +71,7 @@ def start_story(
     rows.write(article, changes, is_new=True)
     _keep_revision(article, by=by, note=note)
     audit.record(by, verb, article, note=note)
+    announcing.desk_work(article, announcing.NEW, by=by, note=note)
     return article
 
 
@@ -136,6 +137,7 @@ def put_down(
         before=_said(desk_before, desk_changed),
         after={"fields": changed} | _said(desk_after, desk_changed),
     )
+    announcing.desk_work(stored, desk_before, by=by, note=note)
     return stored
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from articles import press
+from articles import announcing, press
 from articles.errors import NotPossible
 from articles.models import (
     Article,
@@ -69,6 +69,7 @@ def cancel_waiting(article: Article, *, by, reason: str) -> None:
     for planned in waiting:
         settle(planned, ScheduledChange.State.CANCELLED, reason)
         audit.record(by, "cancel_change", article, note=reason)
+        announcing.cancelled(planned, article, reason=reason, by=by)
 
 
 def settle(planned: ScheduledChange, state: str, reason: str = "") -> None:
@@ -107,6 +108,7 @@ def first(
     _save_at(wanted, printed, copy, article.revision, publication)
     press.list_anew([(printed, copy)])
     _record(printed, article, by=by, verb=verb)
+    announcing.printing(printed, article, by=by)
     return printed
 
 
@@ -138,6 +140,8 @@ def before_visible(
     _save_at(wanted, printed, copy, revision, publication)
     press.list_anew([(printed, copy)])
     _record(printed, article, by=by, verb=verb)
+    if verb:
+        announcing.printing(printed, article, by=by)
     return printed
 
 
@@ -189,6 +193,7 @@ def change(
     press.list_anew([(printed, copy)])
     cancel_waiting(article, by=by, reason=_("The story was published again before its time."))
     _record(printed, article, by=by, verb="publish" if not note else kind, note=note)
+    announcing.change_in_print(article, kind=kind, note=note, by=by)
     caching.purge_soon(keys)
     return printed
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import impressions, press, rights
+from articles import announcing, impressions, press, rights
 from articles.copy import restore_revision
 from articles.errors import EditConflict, NotPossible, NotReady
 from articles.models import (
@@ -307,6 +307,7 @@ def _run_change(pk: int) -> bool:
     if overtaken := _overtaken(printed, change):
         impressions.settle(change, ScheduledChange.State.CANCELLED, overtaken)
         audit.record(None, "cancel_change", article, note=overtaken)
+        announcing.cancelled(change, article, reason=overtaken, by=None)
         return False
     impressions.settle(change, ScheduledChange.State.DONE)
     try:
@@ -323,6 +324,7 @@ def _run_change(pk: int) -> bool:
         # One story that was stopped since must not hold up the others.
         impressions.settle(change, ScheduledChange.State.CANCELLED, " ".join(refusal.messages))
         audit.record(None, "cancel_change", article, note=change.reason)
+        announcing.cancelled(change, article, reason=change.reason, by=None)
         return False
     return True
 
@@ -372,5 +374,6 @@ def _end(
     printed.save(update_fields=["end", "end_notice", "ended_at"])
     impressions.cancel_waiting(article, by=by, reason=_("The story was taken off the site."))
     audit.record(by, verb, article, note=notice, before={"end": was}, after={"end": end})
+    announcing.end(article, notice=notice.strip(), by=by)
     caching.purge_soon(press.surrogate_keys(printed))
     return printed

@@ -13,7 +13,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import copy, rights
+from articles import announcing, copy, rights
 from articles.errors import NotPossible
 from articles.models import Article, ReviewEvent, ReviewLink
 from masthead import audit
@@ -129,7 +129,9 @@ def answer(token: str, *, what: str, text: str = "", quote: str = "") -> ReviewE
     lately = timezone.now() - timedelta(hours=1)
     if link.events.exclude(what=What.OPENED).filter(at__gt=lately).count() >= ANSWERS_AN_HOUR:
         raise NotPossible(_("That was a lot at once. Nothing is lost: send it again in an hour."))
-    return _note(link, what, text=text, quote=quote)
+    event = _note(link, what, text=text, quote=quote)
+    announcing.answer(event)
+    return event
 
 
 def links_of(article: Article, limit: int = 20) -> list[ReviewLink]:

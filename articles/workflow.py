@@ -9,14 +9,13 @@ version, and one line of the trail with its own name and note. Done twice it cha
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from articles import copy, steps
 from articles.errors import NotPossible
-from articles.models import Article, Byline, Legal, Revision, Status
+from articles.models import Article, Legal, Revision, Status
+from articles.writers import writer_of
 from masthead import audit
 
 
@@ -77,19 +76,6 @@ VERBS = {
         submit, claim, make_ready, hand_back, spike, bring_back, ask_lawyer, clear_legal,
     )
 }  # fmt: skip
-
-
-def writer_of(article: Article):
-    """Whom copy is handed back to: the first on its byline with an account, or who began it."""
-    credit = Byline.objects.filter(article=article, contributor__user=OuterRef("pk"))
-    return (
-        get_user_model()
-        .objects.filter(is_active=True, is_staff=True)
-        .annotate(place=Subquery(credit.values("position")[:1]))
-        .filter(Q(place__isnull=False) | Q(pk=article.created_by_id))
-        .order_by(F("place").asc(nulls_last=True))
-        .first()
-    )
 
 
 @dataclass(frozen=True)

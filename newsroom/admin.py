@@ -20,6 +20,7 @@ from newsroom.due import on_paper
 from newsroom.find import find
 from newsroom.own_settings import own_settings
 from newsroom.refused import logged_out
+from newsroom.told import told_list, told_one
 
 
 class NewsroomAdminSite(admin.AdminSite):
@@ -32,6 +33,8 @@ class NewsroomAdminSite(admin.AdminSite):
     def get_urls(self):
         own = [
             path("find/", self.admin_view(self.find_view), name="find"),
+            path("told/", self.admin_view(told_list), {"site": self}, name="told"),
+            path("told/<int:pk>/", self.admin_view(told_one), name="told_one"),
             path("settings/", self.admin_view(own_settings), {"site": self}, name="own_settings"),
         ]
         return [*own, *super().get_urls()]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.core.management import call_command
 from django.db import close_old_connections
 
-from articles import autosaving, presence
+from articles import autosaving, presence, told, told_mail
 from articles.publishing import run_due_changes
 
 logger = logging.getLogger(__name__)
@@ -37,6 +37,8 @@ JOBS = (
     Job(forget_old_tasks, seconds=24 * 60 * 60),
     Job(autosaving.prune, seconds=24 * 60 * 60),
     Job(presence.prune, seconds=60 * 60),
+    Job(told_mail.post_due, seconds=20),
+    Job(told.prune, seconds=24 * 60 * 60),
 )
 
 

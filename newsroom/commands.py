@@ -102,6 +102,12 @@ def own_places() -> list[Command]:
     """What is everybody's own, beside the rooms."""
     return [
         Command(
+            str(_("What you were told")),
+            reverse("admin:told"),
+            "g n",
+            str(_("notifications news bell unread")),
+        ),
+        Command(
             str(_("Your settings")),
             reverse("admin:own_settings"),
             words=str(_("preferences options e-mail mail language")),

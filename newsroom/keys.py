@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.commands import rooms_for, to_begin
+from newsroom.commands import own_places, rooms_for, to_begin
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ class KeyGroup:
 def keys_for(user) -> list[KeyGroup]:
     """Every key that `user` can press, in the groups of the help sheet."""
     begin = tuple(Key(one.keys, one.label, go=one.address) for one in to_begin(user) if one.keys)
-    rooms = tuple(Key(one.keys, one.label, go=one.address) for one in rooms_for(user) if one.keys)
+    places = [*rooms_for(user), *own_places()]
+    rooms = tuple(Key(one.keys, one.label, go=one.address) for one in places if one.keys)
     return [
         KeyGroup(_("Everywhere"), EVERYWHERE),
         KeyGroup(_("In a story"), IN_A_STORY),

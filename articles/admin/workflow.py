@@ -15,6 +15,7 @@ from articles.admin.access import desk_facts
 from articles.errors import EditConflict
 from articles.models import Article, Legal, Status
 from articles.status import moment
+from articles.writers import writer_of
 from masthead.fields import person_name
 
 #: What a step was when it is done.
@@ -178,7 +179,7 @@ def _label(user, story: Article, step: str) -> str:
 
 
 def _back_to(user, story: Article) -> dict[str, str]:
-    writer = workflow.writer_of(story)
+    writer = writer_of(story)
     if writer is None or writer == user:
         return {"note": _("What is to be done"), "button": _("Hand back")}
     name = _first_name(writer)

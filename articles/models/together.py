@@ -54,25 +54,47 @@ class Note(models.Model):
 
 
 class Notification(models.Model):
-    """One thing one person should know. Its words are made when it is read, in her language."""
+    """One thing one person should know. Its words are made when it is read, in her language.
+
+    `posting_at` is when a worker last began to mail it, `mailed_at` when the mail server took it.
+    """
 
     class What(models.TextChoices):
-        MENTIONED = "mentioned", _("mentions you in a note")
-        ANSWERED = "answered", _("answered a note")
-        ASSIGNED = "assigned", _("gave you a story")
-        TAKEN_OVER = "taken_over", _("took over your story")
-        HANDED_IN = "handed_in", _("handed in copy")
-        HANDED_BACK = "handed_back", _("handed your copy back")
-        LEGAL_ASKED = "legal_asked", _("asked for a lawyer’s word")
-        LEGAL_CLEARED = "cleared", _("cleared a story legally")
-        APPROVED = "approved", _("approved a story by its review link")
-        REFUSED = "refused", _("did not approve a story by its review link")
-        COMMENTED = "commented", _("commented on a story by its review link")
-        SCHEDULED = "scheduled", _("scheduled your story")
-        PUBLISHED = "published", _("published your story")
-        CORRECTED = "corrected", _("changed your story in print")
-        ENDED = "ended", _("took your story off the site")
-        CANCELLED = "cancelled", _("a scheduled change was cancelled")
+        MENTIONED = "mentioned", _("%(who)s mentions you in a note")
+        ANSWERED = "answered", _("%(who)s answered a note of yours")
+        ASSIGNED = "assigned", _("%(who)s gave you a story")
+        TAKEN_OVER = "taken_over", _("%(who)s took a story off your hands")
+        HANDED_IN = "handed_in", _("%(who)s handed in copy")
+        HANDED_BACK = "handed_back", _("%(who)s handed your copy back")
+        LEGAL_ASKED = "legal_asked", _("%(who)s asks for a legal check")
+        LEGAL_CLEARED = "cleared", _("%(who)s cleared your story legally")
+        COMMENTED = "commented", _("%(who)s commented by a review link")
+        APPROVED = "approved", _("%(who)s says that your story may run")
+        REFUSED = "refused", _("%(who)s says that your story must not run as it is")
+        SCHEDULED = "scheduled", _("%(who)s scheduled your story")
+        PUBLISHED = "published", _("%(who)s published your story")
+        CORRECTED = "corrected", _("%(who)s changed your story in print")
+        ENDED = "ended", _("%(who)s took your story off the site")
+        CANCELLED = "cancelled", _("%(who)s put an end to a change you had planned")
+        OVERTAKEN = "overtaken", _("A change you had planned will not be made")
+
+    #: What is meant for one person, and not for everybody whom it concerns.
+    PERSONAL = frozenset(
+        {
+            What.MENTIONED,
+            What.ANSWERED,
+            What.ASSIGNED,
+            What.TAKEN_OVER,
+            What.HANDED_BACK,
+            What.LEGAL_ASKED,
+            What.LEGAL_CLEARED,
+            What.COMMENTED,
+            What.APPROVED,
+            What.REFUSED,
+            What.CANCELLED,
+            What.OVERTAKEN,
+        }
+    )
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications"
@@ -93,7 +115,7 @@ class Notification(models.Model):
     text = models.TextField(blank=True)
     at = models.DateTimeField(_("when"))
     read_at = models.DateTimeField(null=True, blank=True)
-    posting_at = models.DateTimeField(null=True, blank=True)  # when somebody began to mail it
+    posting_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

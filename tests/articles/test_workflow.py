@@ -10,6 +10,7 @@ from articles.errors import EditConflict, NotPossible
 from articles.models import Article, Revision
 from articles.publishing import publish, withdraw
 from articles.snapshots import Credit
+from articles.writers import writer_of
 from masthead.models import AuditEntry
 from tests.factories import (
     a_contributor,
@@ -128,11 +129,11 @@ class HandBackTests(WorkflowTestCase):
             Credit(a_contributor("Noor Halvani", user=noor)),
         ]
         story = a_story(section=self.section, by=self.petra, bylines=credits)
-        assert workflow.writer_of(story) == noor
-        assert workflow.writer_of(self.story) == self.lena
+        assert writer_of(story) == noor
+        assert writer_of(self.story) == self.lena
         noor.is_active = False
         noor.save()
-        assert workflow.writer_of(story) == self.petra
+        assert writer_of(story) == self.petra
 
     def test_note_stands_until_the_story_is_handed_in_again(self):
         self.do("submit", by=self.lena)

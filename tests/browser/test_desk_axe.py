@@ -10,6 +10,7 @@ from django.urls import reverse
 from articles import reviews
 from articles.copy import save_copy
 from articles.publishing import withdraw
+from articles.telling import What, tell
 from tests.articles.admin.posting import change_address
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE
@@ -73,10 +74,13 @@ def test_lists_and_forms_of_every_room(desk):
     topic, writer = a_topic(), a_contributor("Sana Iqbal")
     double, picture = a_contributor("Sana Iqball"), a_picture()
     a_printed_story("Gates jam", assigned_to=get_user_model().objects.get())
-    a_story("Waiting", assigned_to=get_user_model().objects.get(), section=a_section("Coast"))
+    chief = get_user_model().objects.get()
+    waiting = a_story("Waiting", assigned_to=chief, section=a_section("Coast"))
+    tell(What.MENTIONED, waiting, to=[chief], by=None, text="Who paid?")
     addresses = {"budget": "/desk/", "paste": "/desk/wire-copy/", "paper": "/desk/?print=1"}
     addresses["week"] = reverse("admin:articles_article_week")
     addresses["settings"] = reverse("admin:own_settings")
+    addresses["told"] = reverse("admin:told")
     addresses["view"] = reverse("admin:articles_article_changelist") + "?due=today"
     for model in admin.site._registry:
         for view in ("changelist", "add"):

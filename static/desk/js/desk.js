@@ -4,6 +4,7 @@ import "./keys.js";
 import "./find.js";
 
 const on = (selector, file) => document.querySelector(selector) && import(file);
+on("#bell", "./bell.js");
 on(".prose-editor, .field-body, .admin-autocomplete", "./names.js");
 on("#focal", "./focal.js");
 on("[data-count]", "./counters.js");

@@ -54,10 +54,13 @@ tabs.forEach((tab, n) => {
   });
 });
 box.prepend(list);
-// What was refused is shown first; else the panel that a story of its age needs most.
+// What was refused is shown first; else what the address names, or what a story of its age needs.
 const wrong = panels.findIndex((panel) => panel.querySelector(".errorlist"));
+const named = location.hash && document.getElementById(location.hash.slice(1));
+const asked = panels.findIndex((panel) => panel.contains(named || null));
 const first = panels.findIndex((panel) => panel.id === box.dataset.first);
-show(tabs[wrong < 0 ? Math.max(0, first) : wrong]);
+show(tabs[[wrong, asked, first, 0].find((place) => place >= 0)]);
+if (asked >= 0) named.scrollIntoView({ block: "nearest" });
 
 // A link to a field opens the panel the field is in, and the editor where the field is the copy.
 document.addEventListener("click", (event) => {

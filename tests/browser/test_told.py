@@ -1,0 +1,36 @@
+"""What one was told, in a real browser: the bell, the way to the story, and read when opened."""
+
+from playwright.sync_api import expect
+
+from articles.models import Notification
+from articles.telling import What, tell
+from tests.browser.conftest import PHONE
+from tests.factories import a_desk, a_section, a_story, a_user
+
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def test_bell_says_what_is_new_and_leads_to_the_note_that_is_meant(open_desk):
+    section = a_section("Coast")
+    ruhi = a_user("ruhi", role="Section editor", desk=a_desk(section))
+    petra = a_user("petra", role="Copy editor", first_name="Petra", last_name="Quill")
+    for headline in ("Gates jam", "Ferry fares"):
+        tell(What.MENTIONED, a_story(headline, section=section), to=[ruhi], by=petra, text="?")
+    page = open_desk("/desk/", ruhi, PHONE)
+    bell = page.locator("#bell")
+    expect(bell.locator(".n")).to_have_text("2")
+    expect(bell).to_have_accessible_name("What you were told: 2 new")
+    page.keyboard.press("g")
+    page.keyboard.press("n")
+    expect(page.locator(".told .new")).to_have_count(2)
+    assert page.evaluate(SIDEWAYS) == 0
+    page.get_by_role("link", name="Gates jam").click()
+    # The panel that is meant is open, and the other story is still new.
+    expect(page.locator("#p-notes")).to_be_visible()
+    expect(bell.locator(".n")).to_have_text("1")
+    # A story that is opened by another way is read as well.
+    other = Notification.objects.get(read_at=None).article
+    page.goto(f"/desk/articles/article/{other.pk}/change/")
+    expect(bell.locator(".n")).to_be_hidden()
+    expect(bell).to_have_accessible_name("What you were told: Nothing new")
+    assert page.complaints == []
