@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 
-from masthead.models import Edition
+from masthead.models import DeskSettings, Edition
 from sections.models import Section
 from tests.browser.journeys.counter import PROPERTY, Counter, Target
 from tests.factories import a_desk, a_section, a_user, an_edition
@@ -68,13 +70,21 @@ class Paper:
     section: Section
     editor: object
 
+    def says(self, sentence: str) -> str:
+        """What the desk says in her language."""
+        with translation.override(self.language):
+            return gettext(sentence)
+
     def named(self, name: str) -> str:
         return f"{name}, in Urdu" if self.language == "ur" else name
 
 
 @pytest.fixture(params=["en", "ur"])
 def paper(request) -> Paper:
-    """An English newspaper with an Urdu edition; the journey's story is in one of them."""
+    """An English newspaper with an Urdu edition; the journey's story is in one of them.
+
+    The desk speaks the language of the story.
+    """
     an_edition("en")
     words = URDU if request.param == "ur" else ENGLISH
     edition = an_edition(request.param)
@@ -82,6 +92,7 @@ def paper(request) -> Paper:
     editor = a_user(
         "ruhi", role="Section editor", desk=a_desk(section), may_publish=True, first_name="Ruhi"
     )
+    DeskSettings.objects.create(user=editor, language=request.param)
     return Paper(request.param, words, edition, section, editor)
 
 
