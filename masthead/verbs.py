@@ -1,6 +1,7 @@
 """What the trail says was done, in words. A verb is a name in the code; here is how it is read."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 #: Every verb that `masthead.audit` is given. tests/house/test_verbs.py finds those that lack words.
 WORDS = {
@@ -28,8 +29,8 @@ WORDS = {
     "clear_legal": _("Cleared it legally"),
     "override": _("Went against a check"),
     # In print.
-    "publish": _("Published"),
-    "schedule": _("Scheduled"),
+    "publish": pgettext_lazy("what somebody did", "Published"),
+    "schedule": pgettext_lazy("what somebody did", "Scheduled"),
     "cancel_change": _("Cancelled a scheduled change"),
     "embargo": _("Changed the embargo"),
     "expire": _("Set when it ends for readers"),
@@ -50,7 +51,7 @@ WORDS = {
     "review_refused": _("Said through a review link that it must not run as it is"),
     # People, sections, topics.
     "check": _("Checked the name"),
-    "merge": _("Merged"),
+    "merge": pgettext_lazy("what somebody did", "Merged"),
     "undo_merge": _("Undid a merge"),
     "rename": _("Renamed"),
     "change_slug": _("Changed the address"),
