@@ -59,7 +59,11 @@ class StoryList(BulkActions):
             ),
             **self.view_facts(request),
         }
-        return super().changelist_view(request, {**facts, **(extra_context or {})})
+        response = super().changelist_view(request, {**facts, **(extra_context or {})})
+        form = getattr(response, "context_data", {}).get("action_form")
+        if form and not rights.may(request.user, "publish", None):
+            del form.fields["print_now"]
+        return response
 
     def get_list_display(self, request):
         columns = Columns(desk_facts(request).publication.zone, request.user)
