@@ -23,7 +23,10 @@ class Columns:
         self.now = timezone.now()
 
     def story(self, story):
-        where = " · ".join(str(part) for part in (story.slugline, story.section) if part)
+        slugline = format_html('<bdi dir="ltr">{}</bdi>', story.slugline) if story.slugline else ""
+        where = format_html_join(
+            " · ", "{}", [[part] for part in (slugline, story.section) if part]
+        )
         badges = [
             *([("warn", _("Confidential"))] if story.confidential else []),
             *([("block", _("Legal check"))] if story.legal == Legal.NEEDED else []),
