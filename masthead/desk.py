@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from js_asset import Media
 
 from masthead import audit, verbs
+from newsroom.listed import listed
 
 #: No list of the desk counts further than this: what is older is found by searching.
 COUNTED = 1_000
@@ -221,7 +222,7 @@ class Line:
 
     def _words(self, name: str, value) -> str:
         if name == "fields" and isinstance(value, list):
-            return ", ".join(self._label(str(part)) for part in value)
+            return listed(self._label(str(part)) for part in value)
         field = self._fields.get(name)
         if field is not None and field.choices and isinstance(value, str):
             return str(dict(field.flatchoices).get(value, value))
@@ -315,4 +316,4 @@ def _words(value) -> str:
         return when(parse_datetime(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return listed(value) if isinstance(value, list) else str(value)

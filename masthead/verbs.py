@@ -74,6 +74,10 @@ PARTS = {
     "said": _("what they said"),
     "into_name": _("merged into"),
     "order": _("order"),
+    "bylines": _("bylines"),
+    "pictures": _("pictures"),
+    "related": _("related links"),
+    "topics": _("topics"),
     "rows": _("rows"),
     "filters": _("asked for"),
 }
