@@ -25,12 +25,16 @@ if (/Mac|iPhone|iPad/.test(navigator.platform)) {
   });
 }
 
-const pressed = (event) => {
-  // On a Mac, Alt and a digit is a character of its own: the key itself tells which.
-  const digit = event.altKey && /^Digit(\d)$/.exec(event.code);
-  const key = digit ? digit[1] : event.key.toLowerCase();
-  return `${event.ctrlKey || event.metaKey ? "mod+" : ""}${event.altKey ? "alt+" : ""}${key}`;
+// On a keyboard with letters that are not Latin, as Urdu's, the place of the key says which it is.
+// On a Mac, Alt and a digit is a character of its own: there, too, the key itself tells.
+const SIGNS = { "۔": ".", "؟": "?" };
+const keyOf = ({ key, code, altKey }) => {
+  const digit = altKey && /^Digit(\d)$/.exec(code);
+  const letter = /^(?!\p{Script=Latin})\p{L}$/u.test(key) && /^Key(\w)$/.exec(code);
+  return (digit || letter)?.[1]?.toLowerCase() ?? SIGNS[key] ?? key.toLowerCase();
 };
+const pressed = (event) =>
+  `${event.ctrlKey || event.metaKey ? "mod+" : ""}${event.altKey ? "alt+" : ""}${keyOf(event)}`;
 // A dialog that has just closed may keep the focus until the page is drawn again.
 const isTyping = (element) =>
   Boolean(element.closest?.("input, textarea, select, [contenteditable=true], [role=textbox]")) &&

@@ -23,7 +23,7 @@ const findPictures = async (words, after) => {
 
 const drawPicture = (picture) => {
   const warning = warningOf(picture);
-  const words = crel("span", { textContent: picture.caption || picture.alt_text });
+  const words = crel("span", { textContent: picture.caption || picture.alt_text, dir: "auto" });
   const credit = crel("span", { className: "card-credit", textContent: picture.credit });
   const parts = [thumbnailOf(picture), words, credit];
   if (warning) parts.push(crel("span", { className: "card-note", textContent: warning }));
@@ -105,7 +105,7 @@ const manyPictures = once(() => {
     };
     return crel("li", {}, [
       ...(picture.gone ? [] : [thumbnailOf(picture)]),
-      crel("span", { textContent: name }),
+      crel("span", { textContent: name, dir: "auto" }),
       tool("arrow_upward", gettext("Earlier"), n === 0, () => swap(n, -1)),
       tool("arrow_downward", gettext("Later"), n === chosen.length - 1, () => swap(n, 1)),
       tool("close", gettext("Leave out"), false, () => put(chosen.toSpliced(n, 1), "button")),
