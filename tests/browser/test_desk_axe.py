@@ -11,6 +11,7 @@ from articles import reviews
 from articles.copy import save_copy
 from articles.publishing import withdraw
 from articles.telling import What, tell
+from masthead.models import DeskSettings
 from tests.articles.admin.posting import change_address
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE
@@ -32,11 +33,12 @@ WIRE = (
 VERBS = ("publish", "schedule", "correct", "withdraw", "expire", "kill")
 
 
-def found(page) -> list[str]:
-    """What axe finds on the page as it stands, in each look; wide and light after."""
+def found(page, *looks: str) -> list[str]:
+    """What axe finds on the page as it stands, in each look (all); wide and light after."""
     page.wait_for_load_state("load")
     lines = []
-    for look, (viewport, scheme, options) in LOOKS.items():
+    for look in looks or LOOKS:
+        viewport, scheme, options = LOOKS[look]
         page.set_viewport_size(viewport)
         page.emulate_media(color_scheme=scheme)
         lines += [
@@ -170,6 +172,29 @@ def test_wire_copy_as_it_was_read(desk):
     desk.keyboard.press("Control+Enter")
     desk.get_by_role("heading", name="As we read it").wait_for()
     assert found(desk) == []
+
+
+def test_desk_in_urdu_bars_nobody_and_fits_a_phone(open_desk, chief):
+    DeskSettings.objects.create(user=chief, language="ur")
+    live = a_printed_story("Gates jam", assigned_to=chief).article
+    save_copy(live, {"headline": "Two gates jam"}, by=None, version=1)
+    page = open_desk("/desk/", chief, PHONE)
+    bad = {}
+    for address in (
+        "/desk/",
+        reverse("admin:articles_article_changelist"),
+        reverse("admin:articles_article_week"),
+        change_address(live),
+        reverse("admin:articles_article_publish", args=[live.pk]),
+        reverse("admin:own_settings"),
+    ):
+        page.set_viewport_size(PHONE)
+        page.goto(address)
+        assert page.locator("html").get_attribute("dir") == "rtl"
+        too_wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        bad[address] = [f"{too_wide}px too wide"] * bool(too_wide) + found(page, "phone")
+    assert {address: lines for address, lines in bad.items() if lines} == {}
+    assert page.complaints == []
 
 
 def test_way_in(open_page):
