@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import Any
 
+from articles.snapshots import PictureUse
 from newsroom import html
 from newsroom.markup import Element, tree_of
 
@@ -13,12 +15,12 @@ _SENTENCE = re.compile(r".+?(?:[.!?…۔؟]+[\"”’)\]]*(?=\s|$)|$)")
 
 @dataclass(frozen=True)
 class Merged:
-    """A text with both changes in it; `clashes` counts the places that both had changed.
+    """A text, or rows, with both changes in it; `clashes` counts the places that both had changed.
 
     There both wordings stand, theirs first, so that no word of either is gone.
     """
 
-    text: str
+    value: Any
     clashes: int
 
 
@@ -35,8 +37,45 @@ def merge_text(base: str, mine: str, theirs: str) -> Merged:
     return Merged(lines.replace("\0", " "), clashes)
 
 
-def merge(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> tuple[list[str], int]:
-    """The parts of a text with the changes of both, and in how many places both had changed it."""
+def merge_pictures(
+    base: Sequence[PictureUse], mine: Sequence[PictureUse], theirs: Sequence[PictureUse]
+) -> Merged:
+    """The pictures of a story, merged row by row: who came, who went, and the words of each.
+
+    A picture that one took out and the other wrote words for stays, and counts as a clash.
+    """
+    was, ours, others = (
+        {use.picture.pk: use for use in uses} for uses in (base or (), mine or (), theirs or ())
+    )
+    order, clashes = merge(list(was), list(ours), list(others))
+    order = dict.fromkeys([*order, *others, *ours])
+    kept = []
+    for pk in order:
+        before, here, there = was.get(pk), ours.get(pk), others.get(pk)
+        if here and there:
+            use, places = _merge_use(before or replace(there, caption="", alt_text=""), here, there)
+            kept.append(use)
+            clashes += places
+        elif (left := here or there) and left != before:
+            kept.append(left)
+            clashes += before is not None
+    return Merged(kept, clashes)
+
+
+def _merge_use(before: PictureUse, here: PictureUse, there: PictureUse) -> tuple[PictureUse, int]:
+    words = {
+        name: merge_text(*(getattr(use, name) for use in (before, here, there)))
+        for name in ("caption", "alt_text")
+    }
+    use = replace(there, **{name: merged.value for name, merged in words.items()})
+    return use, sum(merged.clashes for merged in words.values())
+
+
+def merge(base: Sequence, mine: Sequence, theirs: Sequence) -> tuple[list, int]:
+    """The parts of a text, or keys of rows, with the changes of both.
+
+    And in how many places both had changed it.
+    """
     parts: list[str] = []
     clashes = 0
     for was, ours, others in _stretches(base, mine, theirs):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from articles.copy import DESK_FIELDS, copy_changes
 from articles.forms.sides import same
 from articles.forms.story import StoryForm
-from articles.merging import Merged, merge_copy, merge_text
+from articles.merging import Merged, merge_copy, merge_pictures, merge_text
 from articles.models import Article
 from masthead import audit
 
@@ -82,7 +82,10 @@ class Between:
             return self.now[name]
 
     def merged(self, name: str) -> Merged | None:
-        """Both changes in one text; None for what is not a text, or was not begun together."""
+        """Both changes in one text, or in one list of pictures; None for what is neither, or was
+        not begun together."""
+        if name == "pictures" and self.base is not None:
+            return merge_pictures(self.before(name), self.mine[name], self.now[name])
         if name not in TEXTS or self.base is None:
             return None
         merge = merge_copy if name == "body" else merge_text

@@ -72,7 +72,7 @@ def _clash(between: Between, name: str) -> Clash:
         label=label(form, name),
         mine=side_of(form, name, before, between.mine[name]),
         theirs=side_of(form, name, before, between.now[name]),
-        merged=merged and side_of(form, name, before, merged.text),
+        merged=merged and side_of(form, name, before, merged.value),
         places=merged.clashes if merged else 0,
         chosen=MERGED if merged and not merged.clashes else MINE,
     )
@@ -122,7 +122,7 @@ def settle(form: StoryForm, newest: Article, chosen: dict[str, str]) -> Settled:
             merged[name] = between.now[name]
             gives_up = True
         elif chosen.get(name) == MERGED and (both := between.merged(name)):
-            merged[name] = both.text
+            merged[name] = both.value
     return Settled(between.mine, merged, gives_up)
 
 

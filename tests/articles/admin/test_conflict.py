@@ -2,11 +2,11 @@
 
 from articles.copy import save_copy
 from articles.models import Status
-from articles.snapshots import Credit
+from articles.snapshots import Credit, PictureUse
 from articles.workflow import claim
 from tests.articles.admin.posting import change_address, opened, row, total
 from tests.articles.admin.test_stories import DeskTestCase
-from tests.factories import a_contributor, a_section, a_story, a_topic, a_user
+from tests.factories import a_contributor, a_picture, a_section, a_story, a_topic, a_user
 
 BODY = "<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>"
 
@@ -99,6 +99,23 @@ class ShownTests(ConflictTestCase):
         claim(self.story, by=self.editor, version=1)
         conflict = self.send(kicker="Mine").context["conflict"]
         assert set(conflict.theirs) == {"Status", "With"}
+
+
+class PictureTests(DeskTestCase):
+    def test_words_two_people_wrote_for_two_pictures_are_offered_as_one_and_kept(self):
+        crane, gate = a_picture(), a_picture()
+        shown = "".join(f'<figure data-picture="{one.pk}"></figure>' for one in (crane, gate))
+        story = a_story("Pictures", section=self.section, body=f"<p>One.</p>{shown}")
+        mine = opened(self.client, story)
+        hers = [PictureUse(crane, caption="Hers."), PictureUse(gate)]
+        save_copy(story, {"pictures": hers}, by=None, version=1)
+        mine["pictures-1-caption"] = "Mine."
+        (clash,) = self.client.post(change_address(story), mine).context["conflict"].clashes
+        assert (clash.name, clash.chosen, clash.places) == ("pictures", "merged", 0)
+        answer = {"_both": "2", "_keep_pictures": "merged"}
+        assert self.client.post(change_address(story), mine | answer).status_code == 302
+        rows = story.pictures.order_by("position").values_list("caption", flat=True)
+        assert list(rows) == ["Hers.", "Mine."]
 
 
 class ChosenTests(ConflictTestCase):
