@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles import story_templates
+from articles import rights, story_templates
 
 #: Rooms of the header: label, model, and the letter that leads there after `g`.
 ROOMS = (
@@ -41,6 +41,14 @@ def rooms_for(user) -> list[Command]:
             continue
         rooms.append(Command(str(label), address, f"g {letter}"))
     return rooms
+
+
+def week_for(user) -> list[Command]:
+    """The week board, which hangs in the room of stories."""
+    if not rights.may(user, "see", None):
+        return []
+    words = str(_("board calendar plan days"))
+    return [Command(str(_("Week")), reverse("admin:articles_article_week"), "g w", words)]
 
 
 def to_begin(user) -> list[Command]:

@@ -19,6 +19,7 @@ from newsroom.commands import (
     rooms_for,
     templates_for,
     to_begin,
+    week_for,
 )
 from newsroom.typography import folded
 from sections.models import Section
@@ -72,7 +73,7 @@ def _to_do(user, term: str) -> list[Hit]:
 
 
 def _to_go(user, term: str) -> list[Hit]:
-    places = [*rooms_for(user), *lists_for(user), *own_places()]
+    places = [*rooms_for(user), *week_for(user), *lists_for(user), *own_places()]
     return [_hit(one, _("Go to")) for one in places if _is_meant(one, term)]
 
 

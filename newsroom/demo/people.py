@@ -26,7 +26,16 @@ LOGINS = (
     Login("petra", "Petra", "Lindqvar", "Copy editor", ("City desk", "Sea desk")),
     Login("ruhi", "Ruhi", "Sanoor", "Section editor", ("City desk", "Sea desk"), may_publish=True),
     Login("farah", "Farah", "Zeydan", "Managing editor"),
+    Login(
+        "mehr",
+        "Mehr",
+        "Tavarin",
+        "Front-page editor",
+        ("City desk", "Country desk", "Culture desk", "Sport desk"),
+        may_publish=True,
+    ),
     Login("saima", "Saima", "Derrin", "Picture editor"),
+    Login("oda", "Oda", "Wiersel", "Administrator"),
     Login("admin", "Site", "Manager", "Site manager"),
 )
 

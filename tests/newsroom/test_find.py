@@ -83,6 +83,11 @@ class FindTests(TestCase):
         assert labels(find(self.editor, "paste"))[:1] == ["Paste copy"]
         assert labels(find(self.editor, "wire copy"))[:1] == ["Paste copy"]
 
+    def test_week_is_found_by_whoever_reads_stories(self):
+        (week,) = find(self.editor, "week")
+        assert (week.address, week.keys) == (reverse("admin:articles_article_week"), "g w")
+        assert find(a_user("reader"), "week") == []
+
     def test_finding_costs_no_more_with_more_stories_and_counts_none(self):
         for number in range(3):
             a_printed_story(f"Ferry {number}")
