@@ -3,15 +3,20 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+from django.core import mail
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
+from articles import told_mail
 from articles.copy import save_copy
 from articles.errors import EditConflict
 from articles.models import Article, PublishedArticle, PublishedByline, Revision, ScheduledChange
 from articles.publishing import publish, run_due_changes, schedule
+from articles.telling import What, tell
 from masthead.models import AuditEntry
-from tests.factories import a_printed_story, a_story, karachi
+from tests.factories import a_printed_story, a_story, a_user, karachi
 
 
 def at_once(*deeds) -> list:
@@ -68,3 +73,12 @@ class AtOnceTests(TransactionTestCase):
         assert sorted(results) == [0, 0, 1]
         assert PublishedArticle.objects.get().headline == "Then"
         assert ScheduledChange.objects.get().state == "done"
+
+    def test_mail_that_clocks_and_workers_find_at_once_goes_out_once(self):
+        reader = a_user(is_superuser=True, email="ruhi@lantern.example")
+        tell(What.MENTIONED, a_story(), to=[reader], by=None, text="?")
+        later = timezone.now() + 2 * told_mail.GATHERED
+        assert sorted(at_once(*[lambda: told_mail.post_due(later)] * 3)) == [0, 0, 1]
+        queued = DBTaskResult.objects.get().args_kwargs["args"]
+        assert sorted(at_once(*[lambda: told_mail.post.call(*queued)] * 3)) == [0, 0, 1]
+        assert len(mail.outbox) == 1

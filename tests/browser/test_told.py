@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from articles.models import Notification
 from articles.telling import What, tell
+from masthead.models import DeskSettings
 from tests.browser.conftest import PHONE
 from tests.factories import a_desk, a_section, a_story, a_user
 
@@ -34,3 +35,17 @@ def test_bell_says_what_is_new_and_leads_to_the_note_that_is_meant(open_desk):
     expect(bell.locator(".n")).to_be_hidden()
     expect(bell).to_have_accessible_name("What you were told: Nothing new")
     assert page.complaints == []
+
+
+def test_list_and_header_fit_a_phone_in_urdu(open_desk):
+    ruhi = a_user("ruhi", is_superuser=True)
+    DeskSettings.objects.create(user=ruhi, language="ur")
+    tell(What.HANDED_BACK, a_story("Gates jam"), to=[ruhi], by=None, text="Shorter. " * 60)
+    page = open_desk("/desk/told/", ruhi, PHONE)
+    expect(page.locator("#bell .n")).to_be_visible()
+    assert page.evaluate(SIDEWAYS) == 0
+    # The name, the search and the bell stand on one line.
+    lines = [
+        page.locator(part).bounding_box()["y"] for part in ("#branding", "#find-open", "#bell")
+    ]
+    assert max(lines) < 40
