@@ -191,7 +191,7 @@ class RoleAdmin(NewsroomModelAdmin, GroupAdmin):
     search_fields = ["name"]
     ordering = ["name"]
     sortable_by = ()
-    readonly_fields = ["may"]
+    readonly_fields = ["role", "may"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("user_set")
@@ -204,7 +204,7 @@ class RoleAdmin(NewsroomModelAdmin, GroupAdmin):
 
     def get_fieldsets(self, request, obj=None):
         kept = obj is not None and obj.name in ROLES
-        return [(None, {"fields": ["name", "may" if kept else "permissions"]})]
+        return [(None, {"fields": ["role", "may"] if kept else ["name", "permissions"]})]
 
     @admin.display(description=gettext_lazy("role"))
     def role(self, group):

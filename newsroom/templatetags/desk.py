@@ -14,9 +14,11 @@ from newsroom import caching, countdown
 from newsroom.commands import rooms_for
 from newsroom.keys import KeyGroup, keys_for
 from newsroom.listed import listed
+from newsroom.roles import name_of
 
 register = template.Library()
 register.filter(listed)
+register.filter("role_name", name_of)
 
 
 @dataclass(frozen=True)
