@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import announcing, rights, rows, steps
+from articles import announcing, indexing, rights, rows, steps
 from articles.errors import EditConflict
 from articles.models import (
     Article,
@@ -70,6 +70,7 @@ def start_story(
     article.save()
     rows.write(article, changes, is_new=True)
     _keep_revision(article, by=by, note=note)
+    indexing.put(article)
     audit.record(by, verb, article, note=note)
     announcing.desk_work(article, announcing.NEW, by=by, note=note)
     return article
@@ -129,6 +130,7 @@ def put_down(
     stored.save()
     if changed:
         _keep_revision(stored, by=by, note=note, data=after)
+        indexing.put(stored)
     audit.record(
         by,
         verb,

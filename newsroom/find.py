@@ -1,14 +1,15 @@
 """Find or do: what the desk's one search box answers. Bounded, whatever the number of stories."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, tzinfo
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import finding, rights, status
+from articles import finding, indexing, rights, status
 from articles.models import Article
 from bylines.models import Contributor
 from masthead.models import Publication
@@ -26,6 +27,8 @@ from sections.models import Section
 
 #: Most answers of a kind.
 STORIES, OTHERS = 8, 4
+#: Most stories that are found by their copy alone.
+COPY = 5
 #: Contributors whose names are compared letter by letter.
 LOOKED_AT = 5_000
 LONGEST = 200
@@ -49,6 +52,8 @@ class Hit:
     address: str
     language: str = ""
     keys: str = ""
+    #: Words of the copy: before what was found, it, and after it.
+    quote: tuple[str, ...] = ()
 
     def as_json(self) -> dict:
         return asdict(self)
@@ -63,7 +68,9 @@ def find(user, term: str) -> list[Hit]:
     if not term:
         return [*_to_do(user, ""), *_to_go(user, "")]
     doing = [*_to_do(user, term), *_to_go(user, term)][:OTHERS]
-    return [*doing, *_stories(user, term), *_people(user, term), *_sections(user, term)]
+    stories = _stories(user, term)
+    others = [*_people(user, term), *_sections(user, term)]
+    return [*doing, *stories, *others, *_in_copy(user, term, {hit.address for hit in stories})]
 
 
 def _to_do(user, term: str) -> list[Hit]:
@@ -100,6 +107,36 @@ def _stories(user, term: str) -> list[Hit]:
     stories.sort(key=lambda story: (_is_of(story, year, zone), _moment(story)), reverse=True)
     now = timezone.now()
     return [_story(story, zone, now) for story in stories[:STORIES]]
+
+
+def _in_copy(user, term: str, shown: set[str]) -> list[Hit]:
+    """Stories that hold the words in their copy and are not `shown` yet, with the passage."""
+    if "/" in term:
+        return []
+    stories = reverse("admin:articles_article_changelist")
+    everything = Hit("", _("In the copy"), "", f"{stories}?{urlencode({'q': term})}")
+    try:
+        found = indexing.search(user, term, most=COPY + STORIES)
+    except indexing.TooBroad:
+        said = _("Too many stories hold these words. Add a word, or put a phrase in quotes.")
+        return [replace(everything, label=said)]
+    rows = rights.stories_for(user).filter(pk__in=found.ids)
+    rows = rows.select_related("edition", "section", "printed").only(*CARD, *indexing.PARTS)
+    by_pk = {story.pk: story for story in rows}
+    zone, now = Publication.objects.current().zone, timezone.now()
+    question = indexing.question_of(term)
+    hits: list[Hit] = []
+    for story in (by_pk[pk] for pk in found.ids if pk in by_pk):
+        hit = _story(story, zone, now)
+        if hit.address in shown:
+            continue
+        if len(hits) == COPY:
+            return [*hits, replace(everything, label=_("Every story with these words"))]
+        quote = indexing.passage(story, question) or ()
+        hits.append(replace(hit, kind=_("In the copy"), quote=quote))
+    if found.has_more:
+        hits.append(replace(everything, label=_("Every story with these words")))
+    return hits
 
 
 def _is_of(story: Article, year: int | None, zone: tzinfo) -> bool:

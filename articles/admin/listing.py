@@ -1,11 +1,11 @@
 """The list of stories: what stands where, found fast among a million, changed row by row."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import recovery, rights
+from articles import indexing, recovery, rights
 from articles.admin.access import desk_facts
 from articles.admin.bulk import BulkActions
 from articles.admin.columns import Columns
@@ -19,7 +19,8 @@ from articles.admin.filters import (
     SectionFilter,
     StatusFilter,
 )
-from articles.finding import found
+from articles.finding import FOUND, found
+from masthead.desk import is_autocomplete
 
 
 class StoryChangeList(ChangeList):
@@ -40,7 +41,8 @@ class StoryList(BulkActions):
     ]  # fmt: skip
     search_fields = ["headline", "slugline"]
     search_help_text = gettext_lazy(
-        "Words of the headline, the beginning of the slugline, or an address of ours"
+        "Words of the headline or the copy, “words side by side” in quotes, the beginning of the "
+        "slugline, or an address of ours"
     )
     ordering = ["-saved_at"]
     show_facets = admin.ShowFacets.NEVER
@@ -73,9 +75,28 @@ class StoryList(BulkActions):
         return list_display[:1]
 
     def get_search_results(self, request, queryset, search_term):
-        """Bounded whatever the number of stories: by address, slugline, or recent headlines."""
+        """Bounded whatever the number of stories: by address, slugline, headline or copy."""
         term = " ".join(search_term.split())[:200]
         if not term:
             return queryset, False
-        zone = desk_facts(request).publication.zone
-        return queryset.filter(pk__in=found(request.user, term, zone)), False
+        ids = found(request.user, term, desk_facts(request).publication.zone)
+        if "/" not in term and not is_autocomplete(request):
+            ids += _in_copy(request, term)
+        return queryset.filter(pk__in=ids), False
+
+
+def _in_copy(request, term: str) -> tuple[int, ...]:
+    """Stories found by their copy, the newest; what is not listed is told."""
+    try:
+        hits = indexing.search(request.user, term, most=FOUND)
+    except indexing.TooBroad:
+        said = _(
+            "Looking for these words in the copy takes too long, so only headlines, sluglines and "
+            "addresses were looked at. Narrow it down: add a word, or put a phrase in quotes."
+        )
+        messages.warning(request, said)
+        return ()
+    if hits.has_more:
+        said = _("More than %d stories hold these words. The newest are listed; narrow it down.")
+        messages.info(request, said % len(hits.ids))
+    return hits.ids

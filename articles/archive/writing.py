@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from itertools import count
 
-from articles import press
+from articles import indexing, press
 from articles.archive.pages import Finished, Pressroom
 from articles.archive.stories import Draft
 from articles.archive.tables import Table, as_stored, reset_sequences, uuid_as_stored
@@ -44,6 +44,10 @@ class Writer:
             _row_up(draft, path, self.pressroom.finish(draft, path), self.note, ids, rows)
         for model, table in self.tables.items():
             table.add(rows[model])
+        indexing.put_rows(
+            row | {"saved_at": draft.moment}
+            for row, draft in zip(rows[Article], batch, strict=True)
+        )
         reset_sequences(self.tables.values())
         return [row["id"] for row in rows[Article]]
 

@@ -100,7 +100,10 @@ class FindTests(TestCase):
             a_printed_story(f"Ferry {number}")
         with CaptureQueriesContext(connection) as many:
             find(self.editor, "ferry 2026")
-        assert len(many) == len(few) <= 12
+        assert len(many) == len(few)
+        # On PostgreSQL a question to the copy has a limit of its own set around it.
+        asked = [query for query in many if query["sql"].startswith("SELECT")]
+        assert len([query for query in asked if "statement_timeout" not in query["sql"]]) <= 14
         assert not any("COUNT(" in query["sql"] for query in many)
 
     def test_headlines_are_looked_through_up_to_a_bound(self):

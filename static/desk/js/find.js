@@ -29,6 +29,14 @@ const part = (tag, text, language) => {
   return element;
 };
 
+// The passage of the copy that answers, with what was found in it marked.
+const passage = ([before, hit, after]) => {
+  const words = part("small", before);
+  words.className = "quote";
+  words.append(part("mark", hit), after);
+  return words;
+};
+
 const optionOf = (hit, number) => {
   const option = document.createElement("li");
   option.id = `find-hit-${number}`;
@@ -36,6 +44,7 @@ const optionOf = (hit, number) => {
   option.dataset.address = hit.address;
   const words = document.createElement("span");
   words.append(part("b", hit.label, hit.language), part("small", hit.detail));
+  if (hit.quote.length) words.append(passage(hit.quote));
   option.append(words, part("small", hit.kind));
   option.lastElementChild.className = "kind";
   if (hit.keys) {

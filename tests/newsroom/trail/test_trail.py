@@ -98,9 +98,9 @@ class FilterTests(TrailTestCase):
         story = a_story("Tide")
         save_copy(story, {"kicker": "At sea", "status": "ready"}, by=None, version=1)
         page = self.client.get(TRAIL, {"kind": "articles.article", "number": story.pk}).text
-        assert "<del>Draft</del>" in page
-        assert "<ins>Ready</ins>" in page
-        assert re.search(r"<dt>changed</dt>\s*<dd>\s*<ins>kicker</ins>", page)
+        assert ">Draft</del>" in page
+        assert ">Ready</ins>" in page
+        assert re.search(r"<dt>changed</dt>\s*<dd>\s*<ins[^>]*>kicker</ins>", page)
 
     def test_story_leads_to_its_own_trail_and_back(self):
         story = a_story("Tide")
@@ -115,7 +115,7 @@ class FilterTests(TrailTestCase):
         entry = audit.record(self.farah, "rename", self.city, before={"name": "Town"})
         self.client.force_login(a_user(is_superuser=True))
         address = reverse("admin:masthead_auditentry_change", args=[entry.pk])
-        self.assertContains(self.client.get(address), "<del>Town</del>")
+        self.assertContains(self.client.get(address), ">Town</del>")
         for view in ("change", "delete"):
             address = reverse(f"admin:masthead_auditentry_{view}", args=[entry.pk])
             assert self.client.post(address, {"post": "yes"}).status_code == 403
