@@ -158,7 +158,9 @@ class Policy(models.TextChoices):
 class Page(models.Model):
     """A page that is no story: a policy, the imprint, how to reach us."""
 
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="pages")
+    edition = models.ForeignKey(
+        Edition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="pages"
+    )
     path = models.SlugField(
         _("address"),
         max_length=80,

@@ -47,6 +47,7 @@ LIBRARIES = {
         "contrib/admin/widgets.py",
         "contrib/admin/templates/admin/*.html",
         "contrib/admin/templates/admin/*/*.html",
+        "contrib/auth/admin.py",
         "contrib/auth/apps.py",
         "contrib/auth/forms.py",
         "contrib/auth/models.py",

@@ -111,10 +111,18 @@ class PublishedArticle(models.Model):
         "articles.Revision", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     edition = models.ForeignKey(
-        Edition, on_delete=models.PROTECT, related_name="printed", db_index=False
+        Edition,
+        verbose_name=_("edition"),
+        on_delete=models.PROTECT,
+        related_name="printed",
+        db_index=False,
     )
     section = models.ForeignKey(
-        Section, on_delete=models.PROTECT, related_name="printed", db_index=False
+        Section,
+        verbose_name=_("section"),
+        on_delete=models.PROTECT,
+        related_name="printed",
+        db_index=False,
     )
     top_section = models.ForeignKey(
         Section, on_delete=models.PROTECT, related_name="printed_within", db_index=False
@@ -134,7 +142,7 @@ class PublishedArticle(models.Model):
     embargoed_until = models.DateTimeField(_("embargoed until"), null=True, blank=True)
     end = models.CharField(_("end"), max_length=10, choices=End, default=End.NONE, blank=True)
     end_notice = models.TextField(_("notice to readers"), blank=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
     series = models.ForeignKey(
         Series,
         null=True,
@@ -145,11 +153,11 @@ class PublishedArticle(models.Model):
     )
     series_part = models.PositiveSmallIntegerField(null=True, blank=True)
     translation_group = models.UUIDField(null=True, blank=True)
-    word_count = models.PositiveIntegerField(default=0)
+    word_count = models.PositiveIntegerField(_("words"), default=0)
     lead_picture = models.ForeignKey(
         Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="led_printed"
     )
-    picture_rights_until = models.DateTimeField(null=True, blank=True)
+    picture_rights_until = models.DateTimeField(_("rights of pictures end"), null=True, blank=True)
     contributors = models.ManyToManyField(
         Contributor, through="articles.PublishedByline", related_name="printed"
     )

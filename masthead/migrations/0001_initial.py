@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 ('in_footer', models.BooleanField(default=True, verbose_name='linked in the footer')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('changed_on', models.DateField(auto_now=True, verbose_name='last changed')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='masthead.edition')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='masthead.edition', verbose_name='edition')),
             ],
             options={
                 'verbose_name': 'page',
