@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from articles.models import Article, CheckRule, Status, StoryTemplate
+from articles.models import Article, CheckRule, Note, Status, StoryTemplate
 from masthead.models import AuditEntry
 from sections.models import DeskMember
 
@@ -132,6 +132,16 @@ def may_file(user, story: Article, section) -> bool:
     return all(_runs(user, place) for place in (story.section, printed.section, section))
 
 
+def may_settle(user, note: Note) -> bool:
+    """Whether `user` may resolve a thread of notes or open it again.
+
+    Whoever began it, and whoever may edit the story.
+    """
+    if may(user, "edit", note.article):
+        return True
+    return user.pk == note.by_id and may(user, "see", note.article)
+
+
 def _knows_of(user, story: Article) -> bool:
     if not user.has_perm("articles.read_every_desk") and not (
         _is_hers(user, story) or _is_named(user, story)
@@ -167,8 +177,8 @@ def look_up(user, stories: Iterable[Article]) -> None:
         story.__dict__.setdefault("_named_on_it", {})[user.pk] = is_named
 
 
-def who_know_of(story: Article, people: Iterable[int]) -> QuerySet:
-    """Of the users numbered `people` those at the desk who may know of `story`.
+def who_know_of(story: Article, people: Iterable[int] | None = None) -> QuerySet:
+    """The people of the desk who may know of `story`; of the users numbered `people`, if given.
 
     What `stories_for` says of one person, of many at once.
     """
@@ -180,7 +190,8 @@ def who_know_of(story: Article, people: Iterable[int]) -> QuerySet:
     if story.confidential:
         known &= _has("articles.see_confidential") | named
     users = get_user_model().objects.filter(is_active=True, is_staff=True)
-    return users.filter(known, pk__in=list(people)).order_by("pk")
+    among = {} if people is None else {"pk__in": list(people)}
+    return users.filter(known, **among).order_by("pk")
 
 
 def who_handle(story: Article) -> QuerySet:

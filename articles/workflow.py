@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import copy, steps
+from articles import copy, notes, steps
 from articles.errors import NotPossible
 from articles.models import Article, Legal, Revision, Status
 from articles.writers import writer_of
@@ -30,8 +30,24 @@ def claim(article: Article, *, by, version: int) -> Article:
     return _take(article, "claim", changes, by=by, version=version)
 
 
-def hand_back(article: Article, *, note: str, by, version: int) -> Article:
-    """Give it back to its writer, with a `note` on what is to be done."""
+@transaction.atomic
+def hand_back(
+    article: Article,
+    *,
+    note: str,
+    by,
+    version: int,
+    quote: str = "",
+    quote_offset: int | None = None,
+) -> Article:
+    """Give it back to its writer, with a `note` on what is to be done.
+
+    Where `quote` says which words are meant, it is a note on that passage too.
+    """
+    if quote and note.strip():
+        # First: a confidential story may be out of her sight once it is another's.
+        passage = {"quote": quote, "quote_offset": quote_offset}
+        notes.write_note(article, by=by, text=note, **passage)
     changes = {"status": Status.DRAFT, "assigned_to": writer_of(article)}
     return _take(article, "hand_back", changes, by=by, version=version, note=note)
 

@@ -42,6 +42,11 @@ WORDS = {
     "clarification": _("Published a clarification"),
     "correction": _("Published a correction"),
     "retraction": _("Published a retraction"),
+    # What the desk says of it.
+    "write_note": _("Wrote a note"),
+    "answer_note": _("Answered a note"),
+    "resolve_note": _("Resolved a note"),
+    "reopen_note": _("Opened a note again"),
     # Somebody outside reads it.
     "send_review": _("Sent a review link"),
     "revoke_review": _("Revoked a review link"),

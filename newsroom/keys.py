@@ -57,6 +57,7 @@ IN_A_STORY = (
     Key("alt+arrowdown", _("Move it down")),
     Key("mod+/", _("Insert a block into the copy; so does / on an empty line")),
     Key("alt+f10", _("To the bar above the copy; Escape goes back")),
+    Key("mod+alt+m", _("A note on the words selected in the copy"), press="[data-note-here]"),
     Key("mod+shift+q", _("Set quotes and dashes, in the copy or a headline")),
     Key("mod+shift+v", _("Paste words alone")),
     Key("j", _("Next change, where two versions are compared"), press="[data-next-change]"),

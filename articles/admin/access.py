@@ -3,11 +3,12 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import Http404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from articles import rights
-from articles.models import Article, ReviewLink, ScheduledChange
+from articles.models import Article, Note, ReviewLink, ScheduledChange
 from masthead.models import Edition, Publication
 
 #: What a list or a form never shows and a story carries much of.
@@ -17,6 +18,7 @@ HEAVY = tuple(
 #: What few stories have, asked with the story, so that the others need no query for it.
 _WHAT_IT_HAS = {
     "is_followed": Exists(Article.objects.filter(follows=OuterRef("pk"))),
+    "is_noted": Exists(Note.objects.filter(article=OuterRef("pk"))),
     "is_reviewed": Exists(ReviewLink.objects.filter(article=OuterRef("pk"))),
     "is_planned": Exists(ScheduledChange.objects.filter(article=OuterRef("pk"))),
 }
@@ -82,6 +84,11 @@ class PerRequest:
     @cached_property
     def editions(self):
         return list(Edition.objects.all())
+
+
+def login_address() -> str:
+    """Where somebody logged out logs in again beside the page she is on."""
+    return f"{reverse('account_login')}?next={reverse('back_at_the_desk')}"
 
 
 def desk_facts(request) -> PerRequest:

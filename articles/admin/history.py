@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles import rights
-from articles.admin.access import desk_facts
+from articles.admin.access import desk_facts, login_address
 from articles.admin.revisions import headlines_of, latest, told, told_all
 from articles.comparing.fields import label_of
 from articles.copy import name_revision, restore_revision
@@ -115,9 +115,18 @@ class HistoryPages:
             "dateline": dateline_of(copy.fields, copy.edition.language),
             "may_edit": rights.may(request.user, "edit", story),
             **self.beginning_facts(request, story),
-            **(self.reading_facts(request, story) if revision.pk == story.revision_id else {}),
+            **(self.desk_copy_facts(request, story) if revision.pk == story.revision_id else {}),
         }
         return TemplateResponse(request, "admin/articles/article/revision.html", context)
+
+    def desk_copy_facts(self, request, story) -> dict:
+        """What is said of the copy as the desk has it, and of no older one."""
+        return {
+            **self.reading_facts(request, story),
+            **self.note_facts(request, story),
+            "is_desk_copy": True,
+            "login_address": login_address(),
+        }
 
     def restore_view(self, request, object_id, number):
         story = self.story_or_404(request, object_id, "edit")

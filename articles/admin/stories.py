@@ -20,6 +20,7 @@ from articles.admin.comparing import ComparePages
 from articles.admin.history import HistoryPages
 from articles.admin.listing import StoryList
 from articles.admin.live import LiveChanges
+from articles.admin.notes import NotePages
 from articles.admin.outlook import outlook_facts
 from articles.admin.people import PeoplePages, people_facts
 from articles.admin.planning import WeekPages
@@ -55,6 +56,7 @@ class ArticleAdmin(
     WorkingPages,
     WorkflowPages,
     ReviewPages,
+    NotePages,
     ComparePages,
     CheckPages,
     BlockPages,
@@ -80,6 +82,7 @@ class ArticleAdmin(
             *self.working_urls(),
             *self.workflow_urls(),
             *self.review_urls(),
+            *self.note_urls(),
             *self.compare_urls(),
             *self.check_urls(),
             *self.block_urls(),
@@ -230,6 +233,7 @@ class ArticleAdmin(
             **self.working_facts(request, stored),
             **self.workflow_facts(request, stored),
             **self.review_facts(request, stored),
+            **self.note_facts(request, stored),
             **self.print_facts(request, stored),
             **self.compare_facts(request, stored),
             **self.beginning_facts(request, stored),

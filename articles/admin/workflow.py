@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from articles import rights, steps, workflow
 from articles.admin.access import desk_facts
 from articles.errors import EditConflict
+from articles.forms.notes import passage_in
 from articles.models import Article, Legal, Status
 from articles.status import moment
 from articles.writers import writer_of
@@ -65,6 +66,7 @@ class WorkflowPages:
             "due": story.due_at and moment(story.due_at, zone),
             "in_the_works": is_in_the_works(story),
             "note_typed": request.POST.get("hand_back_note", ""),
+            "note_passage": passage_in(request.POST, "hand_back_"),
         }
 
     def reading_facts(self, request, story) -> dict:
@@ -94,6 +96,8 @@ class WorkflowPages:
     def take_step(self, request, story: Article, step: str):
         """Do it to the story as it was just saved or shown; what stands in the way is told."""
         words = {"note": request.POST.get(f"{step}_note", "")} if step in steps.NOTED else {}
+        if step == "hand_back":
+            words |= passage_in(request.POST, "hand_back_")
         try:
             done = workflow.VERBS[step](story, by=request.user, version=story.version, **words)
         except EditConflict:

@@ -4,13 +4,13 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.http import JsonResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles import autosaving, rights
-from articles.admin.access import desk_facts
+from articles.admin.access import desk_facts, login_address
 from articles.admin.presence import PresencePages, newer_save
 from articles.admin.recovering import RecoveryPages, address_of, as_uuid
 from articles.models import Article
@@ -46,7 +46,7 @@ class WorkingPages(RecoveryPages, PresencePages):
             "autosave_address": address_of("autosave", story),
             "leftovers_address": address_of("leftovers", story),
             "presence_address": address_of("presence", story) if story.pk else "",
-            "login_address": f"{reverse('account_login')}?next={reverse('back_at_the_desk')}",
+            "login_address": login_address(),
             "most_bytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
             "brought_back_at": brought_back and moment(brought_back.at, zone),
             # One thing at a time: a conflict is settled first.

@@ -24,6 +24,7 @@ class CopyWidget(TextEditor):
         "Strike": True,
         "Subscript": True,
         "Superscript": True,
+        "Passages": True,
         "Placeholder": {
             "placeholder": gettext_lazy("Write here. Type / for a picture, a quote or a table.")
         },

@@ -50,7 +50,8 @@ class Note(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.article_id} · {self.text[:40]}"
+        # The trail's label: its words stay with the story.
+        return str(self.article)
 
 
 class Notification(models.Model):

@@ -63,6 +63,11 @@ OF_A_STORY = {
     "send_review": {"GET": "edit", "POST": "edit"},
     "revoke_review": {"POST": "edit"},
     "renew_review": {"POST": "edit"},
+    "write_note": {"POST": "see"},
+    "note_people": {"GET": "see"},
+    # Whose note it is decides too: tests/articles/test_notes.py.
+    "resolve_note": {"POST": "see"},
+    "reopen_note": {"POST": "see"},
     "publish": {"GET": "publish", "POST": "publish"},
     "schedule": {"GET": "schedule", "POST": "schedule"},
     "correct": {"GET": "correct", "POST": "correct"},

@@ -14,11 +14,11 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from articles import beginnings, print_runs, publishing, rights, workflow
+from articles import beginnings, notes, print_runs, publishing, rights, workflow
 from articles.admin.stories import ArticleAdmin
 from articles.admin.verbs import VERBS as PRINT_VERBS
 from articles.copy import save_copy, start_story
-from articles.models import Article
+from articles.models import Article, Note
 from masthead.models import AuditEntry
 from newsroom.roles import ROLES
 from tests.articles.rights_newsroom import Newsroom
@@ -37,9 +37,7 @@ from tests.articles.rights_table import (
     STEPS,
     STORIES,
 )
-from tests.factories import (
-    an_edition,
-)
+from tests.factories import a_user, an_edition
 
 
 class VerbTests(Newsroom):
@@ -140,8 +138,14 @@ FUNCTIONS = {
     "duplicate": ("begin", lambda s, by: beginnings.duplicate(s, by=by)),
     "follow_up": ("begin", lambda s, by: beginnings.follow_up(s, by=by)),
     "translate": ("begin", lambda s, by: beginnings.translate(s, to=an_edition("ur"), by=by)),
+    "write_note": ("see", lambda s, by: notes.write_note(s, by=by, text="x")),
+    "resolve_note": ("edit", lambda s, by: notes.resolve(_note_of_another(s), by=by)),
     "cancel_change": ("schedule", lambda s, by: publishing.cancel_change(s, by=by, version=1)),
 }
+
+
+def _note_of_another(story):
+    return Note.objects.create(article=story, by=a_user("another"), text="x", at=_then())
 
 
 def _then():
@@ -232,7 +236,10 @@ class PathTests(Newsroom):
         if right not in allowed:
             return {403}
         # No words were left over, a draft has no correction, no link was sent: an answer too.
-        nothing = ("leftover", "suggest_note", "revoke_review", "renew_review")
+        nothing = (
+            "leftover", "suggest_note", "revoke_review", "renew_review", "resolve_note",
+            "reopen_note",
+        )  # fmt: skip
         return {"in", 404} if page in nothing else {"in"}
 
     @staticmethod

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from articles import reviews
 from articles.copy import save_copy
+from articles.notes import resolve, write_note
 from articles.publishing import withdraw
 from articles.telling import What, tell
 from masthead.models import DeskSettings
@@ -159,6 +160,10 @@ def test_form_of_a_story_in_every_state(desk):
     save_copy(live, {"headline": "Two gates jam"}, by=None, version=1)
     _link, token = reviews.send(live, by=None, name="Adv. Mina Sorel")
     reviews.answer(token, what="refused", text="Who says so?", quote="Nobody was hurt.")
+    writer = get_user_model().objects.get()
+    note = write_note(live, by=writer, text="Who counted?", quote="Nobody was hurt.")
+    write_note(live, by=writer, text="The harbour master.", answer_to=note)
+    resolve(write_note(live, by=writer, text="Done", quote="third day"), by=writer)
     draft = a_story("Draft", section=None)
     bad = {name: lines for name in states(desk, draft, live) if (lines := found(desk))}
     assert bad == {}

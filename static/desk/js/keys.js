@@ -45,7 +45,8 @@ const first = (place, selectors) =>
 const buttonOf = (event, selectors) => {
   const dialog = document.querySelector("dialog[open]");
   if (dialog) return first(dialog, selectors);
-  const form = event.target.closest?.("form");
+  // A field may belong to another form than the one it stands in.
+  const form = event.target.form ?? event.target.closest?.("form");
   const named = form?.dataset.mainButton;
   if (named && selectors === MAIN) return form.elements.namedItem(named);
   const here = (form && first(form, selectors)) ?? first(document.getElementById("content"), selectors);

@@ -1,6 +1,6 @@
 // Whether one is still logged in, and as whom. A session that ended takes no words with it: they
 // stay in the form, and what was being sent goes on once the same person is back.
-const form = document.getElementById("article_form");
+const form = document.getElementById("article_form") ?? document.getElementById("note-form");
 const dialog = document.getElementById("logged-out");
 const FRESH = 30_000;
 let heard = performance.now();

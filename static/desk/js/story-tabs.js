@@ -5,6 +5,22 @@ const list = document.createElement("div");
 list.setAttribute("role", "tablist");
 list.setAttribute("aria-label", box.dataset.tabs);
 
+// How many there are of what the panel counts; others set it anew in `data-number`.
+const countOf = (panel) => {
+  const count = document.createElement("span");
+  const word = document.createElement("span");
+  word.className = "visually-hidden";
+  word.textContent = ` ${panel.dataset.counted}`;
+  count.className = "n";
+  const tell = () => {
+    count.hidden = panel.dataset.number === "0";
+    count.replaceChildren(panel.dataset.number, word);
+  };
+  new MutationObserver(tell).observe(panel, { attributeFilter: ["data-number"] });
+  tell();
+  return count;
+};
+
 const tabs = panels.map((panel) => {
   const tab = document.createElement("button");
   const mistakes = panel.querySelectorAll(".errorlist").length;
@@ -16,6 +32,7 @@ const tabs = panels.map((panel) => {
     count.textContent = mistakes;
     tab.append(" ", count);
   }
+  if (panel.dataset.counted) tab.append(countOf(panel));
   tab.setAttribute("role", "tab");
   tab.setAttribute("aria-controls", panel.id);
   panel.setAttribute("role", "tabpanel");

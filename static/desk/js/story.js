@@ -17,6 +17,7 @@ import "./story-outlook.js";
 import "./story-preview.js";
 import "./story-publish.js";
 import "./story-reviews.js";
+import "./notes.js";
 
 const form = document.getElementById("article_form");
 const body = document.getElementById("id_body");

@@ -1,6 +1,10 @@
 // Made by script/catalogues.
 globalThis.deskWords = {
  "%(block)s. Alt and arrow keys move it, Delete removes it.": "%(block)s۔ Alt اور تیر کی کلیدیں اسے سرکاتی ہیں، Delete ہٹاتی ہے۔",
+ "%(count)s found": [
+  "%(count)s ملا",
+  "%(count)s ملے"
+ ],
  "%(count)s picture": [
   "%(count)s تصویر",
   "%(count)s تصاویر"
@@ -19,6 +23,7 @@ globalThis.deskWords = {
  "Add a row below": "نیچے سطر بڑھائیں",
  "Address": "پتہ",
  "Address of the page": "صفحے کا پتہ",
+ "Answer to %(name)s": "%(name)s کو جواب",
  "As received": "جیسے موصول ہوا",
  "Below the line": "سطر سے نیچے",
  "Block": "بلاک",
@@ -70,6 +75,7 @@ globalThis.deskWords = {
  "Move up (Alt ↑)": "اوپر کریں (Alt ↑)",
  "Moved down.": "نیچے ہو گیا۔",
  "Moved up.": "اوپر ہو گیا۔",
+ "Note on these words": "ان الفاظ پر نوٹ",
  "Nothing found. Try other words.": "کچھ نہیں ملا۔ دوسرے الفاظ آزمائیں۔",
  "Nothing to set.": "درست کرنے کو کچھ نہیں۔",
  "Number %(n)s of %(all)s.": "%(all)s میں سے نمبر %(n)s۔",

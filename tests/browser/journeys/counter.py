@@ -58,6 +58,13 @@ class Counter:
         place.evaluate(SELECT_WORD, word)
         self.page.keyboard.type(right)
 
+    def select_words(self, place: Locator, words: str) -> None:
+        """Words of running copy selected, as by dragging over them."""
+        self._act()
+        place.evaluate(SELECT_WORD, words)
+        # The editor hears of it a moment later, as it does of a hand's selection.
+        self.page.wait_for_timeout(A_MOMENT)
+
     def click(self, place: Locator) -> None:
         self._act()
         place.click()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.copy import save_copy
-from articles.models import Article, PublishedArticle, ReviewEvent, Revision
+from articles.models import Article, Note, PublishedArticle, ReviewEvent, Revision
 from articles.snapshots import Credit
 from masthead import audit
 from pictures.files import make_renditions
@@ -209,7 +209,7 @@ def test_last_years_story_is_compared_and_taken_back(paper, at_the_budget, arriv
 
 
 def test_copy_is_handed_back_with_a_note(paper, at_the_budget, arrived):
-    # One of the actions is the edit itself.
+    # Beside the edits themselves, of which there are as many as the copy needs.
     target = Target(6, paper.named("copy edit handed back with a note"), actions=4, loads=1)
     lena = a_user("lena", role="Reporter", first_name="Lena")
     story = a_story(
@@ -225,7 +225,8 @@ def test_copy_is_handed_back_with_a_note(paper, at_the_budget, arrived):
     page = editor.page
     editor.click(page.locator("#waiting").get_by_role("link", name=story.headline, exact=True))
     editor.arrive(STORY)
-    editor.replace_word(page.locator(".tiptap"), paper.words.wrong, paper.words.right)
+    Counter(page).replace_word(page.locator(".tiptap"), paper.words.wrong, paper.words.right)
+    editor.select_words(page.locator(".tiptap"), paper.words.right)
     editor.fill(page.locator("#id_hand_back_note"), "Who counted the hours?")
     editor.click(page.locator("[name=_hand_back]"))
     editor.arrive("**/desk/**")
@@ -233,4 +234,6 @@ def test_copy_is_handed_back_with_a_note(paper, at_the_budget, arrived):
     assert (story.status, story.assigned_to) == ("draft", lena)
     assert paper.words.right in story.body
     assert audit.trail(story).get(verb="hand_back").note == "Who counted the hours?"
+    note = Note.objects.get(article=story)
+    assert (note.quote, note.text) == (paper.words.right, "Who counted the hours?")
     arrived(target, editor)

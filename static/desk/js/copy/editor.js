@@ -9,6 +9,7 @@ export { Kept } from "./kept.js";
 export { Link } from "./link.js";
 export { KeptAttributes, KeptWords } from "./words.js";
 export { Moving } from "./moving.js";
+export { Passages } from "./passages.js";
 export { Paste } from "./pasting.js";
 export { Picture } from "./picture.js";
 export { Received } from "./received.js";
