@@ -38,10 +38,12 @@ READERS_CODE = {
 #: What libraries say at the desk, in our words.
 LIBRARIES = {
     "django": (
+        "contrib/admin/actions.py",
         "contrib/admin/filters.py",
         "contrib/admin/forms.py",
         "contrib/admin/helpers.py",
         "contrib/admin/options.py",
+        "contrib/admin/templatetags/admin_list.py",
         "contrib/admin/utils.py",
         "contrib/admin/views/main.py",
         "contrib/admin/widgets.py",

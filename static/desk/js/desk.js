@@ -2,6 +2,7 @@
 import "./menus.js";
 import "./keys.js";
 import "./find.js";
+import "./picker-words.js";
 
 const on = (selector, file) => document.querySelector(selector) && import(file);
 on("#bell", "./bell.js");
