@@ -151,7 +151,7 @@ class PageTests(MastheadTests):
         page = self.page()
         self.post(page, title="Our ethics")
         history = self.client.get(address("page", "history", page.pk)).text
-        assert "<del>Ethics</del> <ins>Our ethics</ins>" in history
+        assert '<del dir="auto">Ethics</del> <ins dir="auto">Our ethics</ins>' in history
 
     def test_editor_reads_pages_but_leaves_them_alone(self):
         page = self.page()
