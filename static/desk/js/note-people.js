@@ -49,7 +49,8 @@ const optionOf = ({ login, name }, n) => {
   option.setAttribute("aria-selected", "false");
   who.dir = "auto";
   who.textContent = name;
-  account.textContent = `@${login}`;
+  // A login is Latin letters and digits whatever the desk is read in.
+  Object.assign(account, { lang: "en", dir: "ltr", textContent: `@${login}` });
   option.append(who, " ", account);
   // The field keeps the focus.
   option.addEventListener("pointerdown", (event) => event.preventDefault());

@@ -32,7 +32,7 @@ const tabs = panels.map((panel) => {
     count.textContent = mistakes;
     tab.append(" ", count);
   }
-  if (panel.dataset.counted) tab.append(countOf(panel));
+  if (panel.dataset.counted) tab.append(" ", countOf(panel));
   tab.setAttribute("role", "tab");
   tab.setAttribute("aria-controls", panel.id);
   panel.setAttribute("role", "tabpanel");
