@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.copy import save_copy
 from articles.models import Article, Correction, PublishedArticle, ScheduledChange
+from articles.notes import write_note
 from articles.publishing import correct, publish, run_due_changes, schedule
 from articles.snapshots import Credit
 from masthead import audit
@@ -186,6 +187,7 @@ class FactsTests(LiveStoryTestCase):
         )
         schedule(self.story, at=timezone.now() + timedelta(hours=1), by=self.editor)
         self.saved(section=a_section("Harbour", parent=self.section))
+        write_note(self.story, by=self.editor, text="Who counted?", quote="Text.")
         self.form()
         with CaptureQueriesContext(connection) as asked:
             self.form()
