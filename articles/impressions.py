@@ -59,6 +59,7 @@ def _after_embargo(article: Article, moment: datetime) -> datetime:
     return max(moment, article.embargoed_until) if article.embargoed_until else moment
 
 
+# Why a plan ended is kept in English, and said in the language of who reads it.
 #: Why a plan ended where a person meant it to; any other reason is news to whoever planned it.
 PLANNED_ANEW, BY_HAND = gettext_noop("Planned anew."), gettext_noop("Cancelled by hand.")
 MEANT = (PLANNED_ANEW, BY_HAND)
@@ -191,7 +192,8 @@ def change(
     _save_at(_address_of(printed, copy, publication), printed, copy, revision, publication)
     moves.move(before, printed.path)
     press.list_anew([(printed, copy)])
-    cancel_waiting(article, by=by, reason=_("The story was published again before its time."))
+    overtaken = gettext_noop("The story was published again before its time.")
+    cancel_waiting(article, by=by, reason=overtaken)
     _record(printed, article, by=by, verb="publish" if not note else kind, note=note)
     announcing.change_in_print(article, kind=kind, note=note, by=by)
     caching.purge_soon(keys)

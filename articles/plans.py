@@ -47,7 +47,7 @@ def plan_of(story: Article, zone: tzinfo) -> Plan | None:
         note=change.note,
         number=change.revision.number,
         is_newest=change.revision_id == story.revision_id,
-        reason="" if _is_waiting(change) else change.reason,
+        reason="" if _is_waiting(change) else _(change.reason),
     )
 
 

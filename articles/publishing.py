@@ -13,6 +13,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from articles import announcing, impressions, press, rights
 from articles.copy import restore_revision
@@ -293,8 +294,10 @@ def run_due_changes(at: datetime | None = None) -> int:
 def _overtaken(printed: PublishedArticle | None, change: ScheduledChange) -> str:
     """Why a planned change cannot be made any more; empty while it can."""
     if printed is None or printed.end or printed.revision_id != change.built_on_id:
-        return _("The live copy changed before its time.")
-    return "" if printed.is_live() else _("Readers do not see the story any more: it had its end.")
+        return gettext_noop("The live copy changed before its time.")
+    if printed.is_live():
+        return ""
+    return gettext_noop("Readers do not see the story any more: it had its end.")
 
 
 @transaction.atomic
@@ -372,7 +375,8 @@ def _end(
     printed.end, printed.end_notice = end, notice.strip()
     printed.ended_at = printed.ended_at or timezone.now()
     printed.save(update_fields=["end", "end_notice", "ended_at"])
-    impressions.cancel_waiting(article, by=by, reason=_("The story was taken off the site."))
+    off = gettext_noop("The story was taken off the site.")
+    impressions.cancel_waiting(article, by=by, reason=off)
     audit.record(by, verb, article, note=notice, before={"end": was}, after={"end": end})
     announcing.end(article, notice=notice.strip(), by=by)
     caching.purge_soon(press.surrogate_keys(printed))

@@ -120,6 +120,5 @@ def _words(told: Notification, zone: tzinfo) -> str:
         hour = parse_datetime(told.text)
         return _("Readers get it at %(hour)s.") % {"hour": moment(hour, zone)} if hour else ""
     if told.what in (What.CANCELLED, What.OVERTAKEN):
-        # A reason of ours, kept in English.
         return _(told.text) if told.text else ""
     return told.text

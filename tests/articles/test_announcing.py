@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from django.test import TestCase
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from articles import reviews, workflow
+from articles import reviews, told, workflow
 from articles.copy import save_copy, start_story
 from articles.models import Article, Notification, ScheduledChange
 from articles.publishing import (
@@ -17,7 +17,7 @@ from articles.publishing import (
     withdraw,
 )
 from articles.snapshots import Credit
-from tests.factories import a_contributor, a_desk, a_section, a_story, a_user, an_edition
+from tests.factories import KARACHI, a_contributor, a_desk, a_section, a_story, a_user, an_edition
 
 HOUR = timedelta(hours=1)
 
@@ -165,6 +165,15 @@ class PrintTests(AnnouncingTestCase):
         self.do(publish, by=self.dav)
         reason = "The story was published again before its time."
         assert self.news() == [(self.petra, "cancelled", self.dav, reason)]
+
+    def test_reason_of_an_end_is_said_in_the_language_of_who_planned_it(self):
+        self.plan()
+        with translation.override("ur"):
+            self.do(withdraw, by=self.dav)
+        row = Notification.objects.get(what="cancelled")
+        assert told.line_of(row, KARACHI).words == "The story was taken off the site."
+        with translation.override("ur"):
+            assert "سائٹ" in told.line_of(row, KARACHI).words
 
     def test_plan_that_a_colleague_cancelled_is_told_and_one_s_own_is_not(self):
         self.plan()
