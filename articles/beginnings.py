@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from articles import copy, rights
 from articles.comparing import FieldChange, compare
 from articles.errors import NotPossible
+from articles.impressions import keep_in_step
 from articles.models import Article, Legal, Revision, Role
 from articles.snapshots import Credit, Link, snapshot
 from masthead.models import Edition
@@ -87,7 +88,9 @@ def translate(article: Article, *, to: Edition, by, uuid: UUID | None = None) ->
     if begun:
         return begun
     if source.translation_group is None:
+        was = source.revision_id
         source = copy.put_down(source, {"translation_group": uuid4()}, by=by, verb="translate")
+        keep_in_step(source, was=was)
     changes = copy.copy_changes(snapshot(source))
     return copy.start_story(
         changes | _over_there(source, changes, to, by=by),

@@ -261,3 +261,15 @@ def _record(printed: PublishedArticle, article: Article, *, by, verb: str, note:
             after={"path": printed.path, "visible_from": printed.visible_from.isoformat()},
         )
     caching.purge_soon(press.surrogate_keys(printed))
+
+
+def keep_in_step(article: Article, *, was: int | None) -> None:
+    """Let print name the newest revision of a locked story whose readers lack nothing of it.
+
+    For what a revision keeps and no page shows: which stories are translations of each other. `was`
+    is the revision before; where readers have another, or a change is planned, nothing is done.
+    """
+    if article.scheduled_changes.waiting().exists():
+        return
+    printed = PublishedArticle.objects.filter(article=article, revision=was)
+    printed.update(revision=article.revision_id, translation_group=article.translation_group)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from articles.copy import save_copy, start_story
 from articles.forms.conflict import Settled, says_the_same, settle
 from articles.forms.story import StoryForm
+from articles.impressions import keep_in_step
 from articles.models import Article
 
 
@@ -74,7 +75,8 @@ def _group(form: StoryForm, *, by) -> dict:
     if group is None:
         group = uuid4()
         try:
-            save_copy(other, {"translation_group": group}, by=by, version=other.version)
+            linked = save_copy(other, {"translation_group": group}, by=by, version=other.version)
+            keep_in_step(linked, was=other.revision_id)
         except PermissionDenied as refusal:
             raise ValidationError(
                 {"translation_of": _("That story is not yours to link: ask its desk.")}

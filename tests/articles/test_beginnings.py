@@ -176,6 +176,26 @@ class TranslateTests(Beginning):
         assert story.translation_group == there.translation_group is not None
         assert there.translated_from == story.revision
 
+    def test_live_source_has_nothing_unpublished_for_having_been_translated(self):
+        printed = publishing.publish(self.full_story(), by=None)
+        self.translated(printed.article)
+        story = Article.objects.get(pk=printed.article.pk)
+        assert not story.has_unpublished_changes
+        assert story.printed.translation_group == story.translation_group is not None
+        assert story.printed.updated_at == printed.updated_at
+
+    def test_unpublished_and_planned_changes_of_a_source_stay_what_they_are(self):
+        waiting = publishing.publish(self.full_story(slug="a"), by=None).article
+        save_copy(waiting, {"kicker": "Not yet"}, by=None, version=waiting.version)
+        planned = publishing.publish(self.full_story(slug="b"), by=None).article
+        publishing.schedule(planned, at=timezone.now() + timedelta(hours=1), by=None)
+        for story in (waiting, planned):
+            printed = story.printed.revision_id
+            self.translated(story)
+            story = Article.objects.get(pk=story.pk)
+            assert story.printed.revision_id == printed
+            assert story.has_unpublished_changes
+
     def test_group_that_is_there_is_kept_and_the_source_untouched(self):
         group = uuid4()
         story = self.full_story(translation_group=group)

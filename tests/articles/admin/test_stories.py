@@ -157,6 +157,15 @@ class SaveTests(DeskTestCase):
         other.refresh_from_db()
         assert story.translation_group == other.translation_group is not None
 
+    def test_live_story_that_another_is_linked_to_has_nothing_unpublished(self):
+        urdu = a_section("ساحل", edition=an_edition("ur"))
+        other = a_printed_story("طوفان", section=urdu).article
+        a_desk(urdu, name="Urdu desk").memberships.create(user=self.editor, may_publish=True)
+        self.save(a_story(section=self.section), translation_of=other.pk)
+        other = Article.objects.get(pk=other.pk)
+        assert other.translation_group is not None
+        assert not other.has_unpublished_changes
+
     def test_live_copy_stays_as_it_is_until_it_is_published(self):
         printed = a_printed_story("First wording", section=self.section)
         self.save(printed.article, headline="Second wording")
