@@ -130,7 +130,9 @@ def _to_the_story(request, taken: Taken):
     if taken.fate == "published":
         link = format_html(' <a href="{}">{}</a>', quoted(taken.path), _("Read it as readers do."))
     level = messages.WARNING if taken.fate == "known" else messages.SUCCESS
-    messages.add_message(request, level, format_html("{}{}", words, link))
+    # Tells the browser that it need not keep the copy: static/desk/js/paste-taken.js.
+    told = format_html('<span data-copy-taken="{}">{}{}</span>', request.user.pk, words, link)
+    messages.add_message(request, level, told)
     if not rights.may(request.user, "see", taken.article):
         return redirect("paste_wire_copy")
     return redirect(reverse("admin:articles_article_change", args=[taken.article.pk]))

@@ -9,3 +9,4 @@ on("#bell", "./bell.js");
 on(".prose-editor, .field-body, .admin-autocomplete", "./names.js");
 on("#focal", "./focal.js");
 on("[data-count]", "./counters.js");
+on("[data-copy-taken]", "./paste-taken.js");
