@@ -44,6 +44,7 @@ EXTENSIONS = {
     "Moving": True,
     "Paste": True,
     "Typesetting": True,
+    "Replacing": True,
     "Faithful": True,
     # The browser's spelling is a help, and the package would switch it off.
     "NoSpellCheck": False,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.commands import own_places, rooms_for, to_begin
+from newsroom.commands import own_places, rooms_for, to_begin, week_for
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ IN_A_STORY = (
     Key("alt+f10", _("To the bar above the copy; Escape goes back")),
     Key("mod+alt+m", _("A note on the words selected in the copy"), press="[data-note-here]"),
     Key("mod+shift+q", _("Set quotes and dashes, in the copy or a headline")),
+    Key("mod+h", _("Find and replace in the copy"), does="replace"),
     Key("mod+shift+v", _("Paste words alone")),
     Key("j", _("Next change, where two versions are compared"), press="[data-next-change]"),
 )
@@ -74,6 +75,7 @@ def keys_for(user) -> list[KeyGroup]:
     """Every key that `user` can press, in the groups of the help sheet."""
     begin = tuple(Key(one.keys, one.label, go=one.address) for one in to_begin(user) if one.keys)
     places = [*rooms_for(user), *own_places()]
+    places = [*rooms_for(user), *week_for(user)]
     rooms = tuple(Key(one.keys, one.label, go=one.address) for one in places if one.keys)
     return [
         KeyGroup(_("Everywhere"), EVERYWHERE),

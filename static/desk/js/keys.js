@@ -60,6 +60,12 @@ const does = (row, event) => {
     location.assign(row.go);
     return true;
   }
+  if (row.does === "replace") {
+    // From a field beside the copy too; the copy itself hears the key before anybody else.
+    const { editor } = document.querySelector(".field-body .tiptap") ?? {};
+    editor?.storage.replacing?.bar?.open();
+    return Boolean(editor);
+  }
   const button = row.press
     ? document.querySelector(row.press)
     : buttonOf(event, row.does === "save" ? SAVE : MAIN);

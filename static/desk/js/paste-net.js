@@ -76,9 +76,13 @@ const putBack = (fields) => {
   }
 };
 
-const hour = new Intl.DateTimeFormat(document.documentElement.lang || "en", {
-  dateStyle: "medium",
-  timeStyle: "short",
+const { lang } = document.documentElement;
+const hour = new Intl.DateTimeFormat(lang && lang !== "en" ? lang : "en-GB", {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
 });
 const buttonOf = (textContent, press, className = "button") => {
   const button = Object.assign(document.createElement("button"), { type: "button", className });

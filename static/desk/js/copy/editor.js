@@ -13,6 +13,7 @@ export { Passages } from "./passages.js";
 export { Paste } from "./pasting.js";
 export { Picture } from "./picture.js";
 export { Received } from "./received.js";
+export { Replacing } from "./replacing.js";
 export { StoryLink } from "./story_link.js";
 export { Table, TableCell, TableHeader } from "./table.js";
 export { Term, TermList, Meaning } from "./terms.js";

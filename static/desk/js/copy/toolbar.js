@@ -77,6 +77,13 @@ const moreEntries = (editor) => {
       run: run((c) => c.setType()),
     },
     {
+      icon: "find_replace",
+      label: gettext("Find and replace"),
+      keys: "Ctrl H",
+      // The menu gives the focus back to the copy first.
+      run: () => setTimeout(() => editor.storage.replacing.bar?.open()),
+    },
+    {
       icon: "format_clear",
       label: gettext("Without bold, italic, links"),
       run: run((c) => c.unsetAllMarks()),
