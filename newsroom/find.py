@@ -22,6 +22,7 @@ from newsroom.commands import (
     to_begin,
     week_for,
 )
+from newsroom.listed import beside
 from newsroom.typography import folded
 from sections.models import Section
 
@@ -158,7 +159,7 @@ def _story(story: Article, zone: tzinfo, now: datetime) -> Hit:
     return Hit(
         label=story.headline,
         kind=_("Story"),
-        detail=" · ".join(part for part in said if part),
+        detail=beside(said),
         address=reverse("admin:articles_article_change", args=[story.pk]),
         language=story.edition.language,
     )
@@ -181,9 +182,7 @@ def _people(user, term: str) -> list[Hit]:
         Hit(
             label=person.name,
             kind=_("Contributor"),
-            detail=" · ".join(
-                filter(None, [str(person.get_kind_display()), person.job_title, person.handle])
-            ),
+            detail=beside([person.get_kind_display(), person.job_title, person.handle]),
             address=reverse("admin:bylines_contributor_change", args=[person.pk]),
         )
         for person in people

@@ -19,6 +19,7 @@ from articles import rights
 from bylines.adding import add_contributor, may_add
 from bylines.duplicates import possible_duplicates
 from bylines.models import Contributor, Kind
+from newsroom.listed import beside
 from newsroom.typography import folded
 
 PEOPLE = 20
@@ -97,5 +98,5 @@ def _double(person: Contributor) -> dict:
     return {
         "id": str(person.pk),
         "text": person.name,
-        "detail": " · ".join(part for part in said if part),
+        "detail": beside(said),
     }

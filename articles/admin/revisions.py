@@ -13,6 +13,7 @@ from articles.comparing import Piece, words_changed
 from articles.models import Article, Revision
 from articles.status import moment
 from masthead.fields import person_name
+from newsroom.listed import beside
 
 #: The names by which an address may call a revision: what readers see, what the desk works on.
 LIVE, DESK = "live", "desk"
@@ -44,7 +45,7 @@ class Told:
         """All of it on one line, for a choice."""
         parts = [self.name, _("live") if self.is_live else "", self.milestone]
         parts += [self.moment, self.who, self.why]
-        return " · ".join(part for part in parts if part)
+        return beside(parts)
 
 
 def told(revision: Revision, story: Article, zone: tzinfo) -> Told:

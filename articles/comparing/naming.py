@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Role
 from bylines.models import Contributor
 from masthead.models import Edition
-from newsroom.listed import listed
+from newsroom.listed import beside, listed
 from pictures.models import Picture
 from sections.models import Section, Series, Topic
 
@@ -70,7 +70,7 @@ class Names:
             said.append(_("Caption here: %s") % use["caption"])
         if use["alt_text"]:
             said.append(_("Alt text here: %s") % use["alt_text"])
-        return " · ".join(said)
+        return beside(said)
 
     def link(self, link: dict) -> str:
         target = self.of("story", link["to"]) if link["to"] else link["url"]

@@ -15,6 +15,7 @@ from bylines.models import Contributor
 from masthead import audit
 from masthead.desk import NewsroomModelAdmin, is_autocomplete, when
 from masthead.models import Edition
+from newsroom.listed import beside
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -124,7 +125,7 @@ class ContributorAdmin(MergePages, NewsroomModelAdmin):
 
     @admin.display(description=gettext_lazy("name"))
     def who(self, person):
-        below = " · ".join(filter(None, [person.job_title, person.handle]))
+        below = beside([person.job_title, person.handle])
         return format_html('<span dir="auto">{}</span><small>{}</small>', person.name, below)
 
     @admin.display(description=gettext_lazy("newest byline"))

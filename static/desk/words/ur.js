@@ -49,6 +49,7 @@ globalThis.deskWords = {
  "Embed it": "ایمبیڈ کریں",
  "Embed…": "ایمبیڈ…",
  "Fact box": "حقائق کا خانہ",
+ "Find": "تلاش",
  "Gallery": "گیلری",
  "Gallery…": "گیلری…",
  "Header column, or none": "سرکالم، یا نہیں",
