@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from articles.received import for_editor, from_editor
 from articles.sameness import same_copy
@@ -63,6 +63,10 @@ class KnowsItsChoice:
 
     #: Names of rows by their ids, both as text.
     known: dict[str, str] = {}
+
+    def build_attrs(self, *args, **options):
+        # Django asks once which language a picker speaks, and the form is made for everybody.
+        return super().build_attrs(*args, **options) | {"lang": get_language()}
 
     def optgroups(self, name, value, attr=None):
         chosen = [str(item) for item in value if str(item) not in ("", "None")]

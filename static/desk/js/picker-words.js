@@ -2,11 +2,12 @@
 // and has none for some of ours.
 import { gettext } from "./words.js";
 
-const amd = window.django?.jQuery?.fn?.select2?.amd;
+const select2 = window.django?.jQuery?.fn?.select2;
 const { lang } = document.documentElement;
 
-if (amd && lang !== "en") {
-  amd.define(`select2/i18n/${lang}`, [], () => ({
+if (select2 && lang !== "en") {
+  select2.defaults.set("language", lang);
+  select2.amd.define(`select2/i18n/${lang}`, [], () => ({
     errorLoading: () => gettext("No answer. Try once more."),
     inputTooShort: () => gettext("Type a few letters more."),
     loadingMore: () => gettext("More is coming…"),

@@ -112,7 +112,7 @@ globalThis.deskWords = {
  "Set the link": "لنک لگائیں",
  "Set.": "درست ہو گیا۔",
  "Show more": "مزید دکھائیں",
- "Small subhead": "چھوٹی درمیانی سرخی",
+ "Small subhead": "چھوٹی سرخی",
  "Struck through": "کٹے ہوئے حروف",
  "Subhead": "درمیانی سرخی",
  "Table": "جدول",

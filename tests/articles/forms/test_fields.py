@@ -1,7 +1,9 @@
-from django.test import TestCase
+from django.test import SimpleTestCase, TestCase
 from django.urls import reverse
+from django.utils import translation
 
 from articles.copy import save_copy
+from articles.forms.story import StoryForm
 from articles.models import Article
 from tests.articles.admin.posting import change_address, new_form, opened
 from tests.articles.test_received import DEMO, KNOWN, STRANGE, WIRE
@@ -102,3 +104,11 @@ class CopyFieldTests(TestCase):
         del data["body"]
         self.client.post(reverse("admin:articles_article_add"), data)
         assert Article.objects.get().body == ""
+
+
+class PickerTests(SimpleTestCase):
+    def test_picker_speaks_the_language_of_whoever_sees_it(self):
+        picker = StoryForm.base_fields["lead_picture"].widget
+        for language in ("en", "ur"):
+            with translation.override(language):
+                assert picker.build_attrs({})["lang"] == language
