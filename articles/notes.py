@@ -67,11 +67,11 @@ def write_note(
     mentioned = _mentioned(text, stored)
     note.mentioned.set(mentioned)
     audit.record(by, "answer_note" if thread else "write_note", note)
-    tell(What.MENTIONED, stored, to=mentioned, by=by, text=text)
+    tell(What.MENTIONED, stored, to=mentioned, by=by, text=text, note=thread or note)
     if thread:
         talking = [thread.by, *(answer.by for answer in thread.answers.select_related("by"))]
         others = [person for person in talking if person not in mentioned]
-        tell(What.ANSWERED, stored, to=others, by=by, text=text)
+        tell(What.ANSWERED, stored, to=others, by=by, text=text, note=thread)
         _put_down(thread, by=by, at=None)
     return note
 

@@ -87,6 +87,8 @@ def line_of(told: Notification, zone: tzinfo) -> Line:
 
 def place_of(told: Notification) -> str:
     """The part of the story's page where it leads, as an address has it; empty for its top."""
+    if told.note_id:
+        return f"#note-{told.note_id}"
     panel = _PANELS.get(told.what)
     return f"#{panel}" if panel else ""
 

@@ -74,8 +74,7 @@ class KeyGroup:
 def keys_for(user) -> list[KeyGroup]:
     """Every key that `user` can press, in the groups of the help sheet."""
     begin = tuple(Key(one.keys, one.label, go=one.address) for one in to_begin(user) if one.keys)
-    places = [*rooms_for(user), *own_places()]
-    places = [*rooms_for(user), *week_for(user)]
+    places = [*rooms_for(user), *week_for(user), *own_places()]
     rooms = tuple(Key(one.keys, one.label, go=one.address) for one in places if one.keys)
     return [
         KeyGroup(_("Everywhere"), EVERYWHERE),

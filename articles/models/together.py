@@ -113,6 +113,9 @@ class Notification(models.Model):
         db_index=False,
     )
     name = models.CharField(max_length=120, blank=True)  # who it was, where she has no account
+    note = models.ForeignKey(
+        Note, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     text = models.TextField(blank=True)
     at = models.DateTimeField(_("when"))
     read_at = models.DateTimeField(null=True, blank=True)

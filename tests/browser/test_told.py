@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from articles import notes
 from articles.models import Notification
 from articles.telling import What, tell
 from masthead.models import DeskSettings
@@ -15,8 +16,10 @@ def test_bell_says_what_is_new_and_leads_to_the_note_that_is_meant(open_desk):
     section = a_section("Coast")
     ruhi = a_user("ruhi", role="Section editor", desk=a_desk(section))
     petra = a_user("petra", role="Copy editor", first_name="Petra", last_name="Quill")
-    for headline in ("Gates jam", "Ferry fares"):
-        tell(What.MENTIONED, a_story(headline, section=section), to=[ruhi], by=petra, text="?")
+    tell(What.ASSIGNED, a_story("Ferry fares", section=section), to=[ruhi], by=petra)
+    gates = a_story("Gates jam", section=section)
+    note = notes.write_note(gates, by=petra, text=f"Who paid, @{ruhi.username}?")
+    notes.resolve(note, by=petra)
     page = open_desk("/desk/", ruhi, PHONE)
     bell = page.locator("#bell")
     expect(bell.locator(".n")).to_have_text("2")
@@ -26,8 +29,8 @@ def test_bell_says_what_is_new_and_leads_to_the_note_that_is_meant(open_desk):
     expect(page.locator(".told .new")).to_have_count(2)
     assert page.evaluate(SIDEWAYS) == 0
     page.get_by_role("link", name="Gates jam").click()
-    # The panel that is meant is open, and the other story is still new.
-    expect(page.locator("#p-notes")).to_be_visible()
+    # The note that is meant is shown, though it is resolved, and the other story is still new.
+    expect(page.locator(f"#note-{note.pk}")).to_be_focused()
     expect(bell.locator(".n")).to_have_text("1")
     # A story that is opened by another way is read as well.
     other = Notification.objects.get(read_at=None).article

@@ -2,6 +2,7 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import notes
 from articles.models import Article, Notification
 from articles.telling import What, tell
 from newsroom.find import find
@@ -56,6 +57,13 @@ class ListPageTests(ToldPageTestCase):
         story = reverse("admin:articles_article_change", args=[self.story.pk])
         assert answer.headers["Location"] == f"{story}#p-notes"
         assert Notification.objects.get().read_at
+
+    def test_line_on_an_answer_leads_to_the_thread_it_stands_in(self):
+        thread = notes.write_note(self.story, by=self.noor, text="Who paid?")
+        notes.write_note(self.story, by=self.petra, text="The harbour did.", answer_to=thread)
+        told = Notification.objects.get()
+        answer = self.client.get(reverse("admin:told_one", args=[told.pk]))
+        assert answer.headers["Location"].endswith(f"#note-{thread.pk}")
 
     def test_story_that_became_confidential_is_not_shown_and_leads_nowhere(self):
         secret = a_story("The audit", section=self.section, by=self.petra)

@@ -77,7 +77,12 @@ const named = location.hash && document.getElementById(location.hash.slice(1));
 const asked = panels.findIndex((panel) => panel.contains(named || null));
 const first = panels.findIndex((panel) => panel.id === box.dataset.first);
 show(tabs[[wrong, asked, first, 0].find((place) => place >= 0)]);
-if (asked >= 0) named.scrollIntoView({ block: "nearest" });
+if (asked >= 0) {
+  // A note may be among those that are resolved.
+  named.closest("details")?.setAttribute("open", "");
+  named.scrollIntoView({ block: "nearest" });
+  if (named.tabIndex === -1 && named.hasAttribute("tabindex")) named.focus();
+}
 
 // A link to a field opens the panel the field is in, and the editor where the field is the copy.
 document.addEventListener("click", (event) => {
