@@ -12,9 +12,18 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from script.sentences import ROOT, desk_words, is_missing, readers_words, script_words
+from script.sentences import EDITOR, ROOT, desk_words, is_missing, readers_words, script_words
 
 DESK = ROOT / "locale" / "desk"
+# The body editor's package asks the page for its words, as Django's own scripts do.
+_DICTIONARY = """// Made by script/catalogues.
+globalThis.deskWords = %s;
+{
+  const asked = globalThis.gettext;
+  const editor = %s;
+  globalThis.gettext = (sentence) => editor[sentence] ?? asked?.(sentence) ?? sentence;
+}
+"""
 
 
 def catalogue_files() -> list[Path]:
@@ -32,15 +41,17 @@ def read(source: Path) -> Catalog:
 
 def script_dictionary(language: str) -> str:
     """The script that tells the desk's scripts their words in `language`."""
-    said = {}
+    said, packed = {}, {}
     for folder in (ROOT / "locale", DESK):
         for message in read(folder / language / "LC_MESSAGES" / "django.po"):
             first = message.id[0] if isinstance(message.id, tuple) else message.id
             if first and not message.context and not is_missing(message):
                 said.setdefault(first, message.string)
+            if message.context == EDITOR and not is_missing(message):
+                packed[first] = message.string
     words = {sentence: said[sentence] for sentence in sorted(script_words()) if sentence in said}
     lines = json.dumps(words, ensure_ascii=False, indent=1)
-    return f"// Made by script/catalogues.\nglobalThis.deskWords = {lines};\n"
+    return _DICTIONARY % (lines, json.dumps(packed, ensure_ascii=False, indent=1, sort_keys=True))
 
 
 def dictionary_file(language: str) -> Path:

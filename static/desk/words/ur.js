@@ -151,3 +151,14 @@ globalThis.deskWords = {
  "Words to link": "لنک کے الفاظ",
  "You pasted copy at %(at)s that did not become a story:": "آپ نے %(at)s پر متن چسپاں کیا تھا جو خبر نہیں بنا:"
 };
+{
+  const asked = globalThis.gettext;
+  const editor = {
+ "Cancel": "رہنے دیں",
+ "Edit HTML": "HTML میں ترمیم",
+ "Prettify": "ترتیب دیں",
+ "The HTML contents of the editor. Note that the allowed HTML is restricted by the editor schema.": "متن HTML کی صورت میں۔ جو ٹیگ ایڈیٹر نہیں جانتا، وہ نہیں رہتے۔",
+ "Update": "رکھیں"
+};
+  globalThis.gettext = (sentence) => editor[sentence] ?? asked?.(sentence) ?? sentence;
+}
