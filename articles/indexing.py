@@ -6,7 +6,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connections, transaction
 
@@ -80,6 +80,14 @@ def search(user, term: str, *, most: int) -> Found:
     question = question_of(term)
     if not question.phrases or not rights.may(user, "see", None):
         return Found()
+    # A beginning stands for many words: it is asked for only where the word itself is not enough.
+    found = _answers(user, replace(question, is_open=False), most)
+    if question.is_open and not found.has_more:
+        found = _answers(user, question, most)
+    return found
+
+
+def _answers(user, question: Question, most: int) -> Found:
     ids: list[int] = []
     after: tuple = ()
     for _window in range(_WINDOWS):

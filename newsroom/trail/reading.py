@@ -78,26 +78,31 @@ def windows(
     led = asking.led_by(asked, Publication.objects.current().zone)
     words = folded(asked.get("q") or "").split()
     sections = asking.sections_of(asked["place"]) if asked.get("place") else None
-    size = WINDOW
-    while size == WINDOW:
+    # Mostly the first few fill a page.
+    wanted = min(WINDOW, 2 * PAGE)
+    while True:
         rows = led
         if before:
             rows = rows.filter(at__lte=before.at).filter(Q(at__lt=before.at) | Q(pk__lt=before.pk))
-        keys = list(rows.values_list("at", "pk")[:WINDOW])
-        size = len(keys)
+        # Words are compared here, letters folded, before a whole entry is read.
+        keys = list(rows.values_list("at", "pk", *(("label", "note") if words else ()))[:wanted])
         if not keys:
             return
-        before = Place(*keys[-1])
-        entries = AuditEntry.objects.filter(pk__in=[pk for _at, pk in keys])
-        entries = rights.entries_for(user, asking.fits(entries, asked))
-        if sections is not None:
-            entries = _of_stories_in(sections, entries)
-        fitting = [
-            entry
-            for entry in entries.select_related("by").order_by("-at", "-pk")
-            if _holds(entry, words)
-        ]
-        yield fitting, before, size
+        before = Place(*keys[-1][:2])
+        fitting = [key[1] for key in keys if _holds(key[2:], words)]
+        yield _whole(user, asked, sections, fitting), before, len(keys)
+        if len(keys) < wanted:
+            return
+        wanted = WINDOW
+
+
+def _whole(user, asked: dict, sections: set[int] | None, pks: list[int]) -> list[AuditEntry]:
+    """The entries of a window that are all that is asked for and that `user` may know of."""
+    if not pks:
+        return []
+    entries = AuditEntry.objects.filter(pk__in=pks).select_related("by").order_by("-at", "-pk")
+    entries = rights.entries_for(user, asking.fits(entries, asked))
+    return list(entries if sections is None else _of_stories_in(sections, entries))
 
 
 def _of_stories_in(sections: set[int], entries):
@@ -105,8 +110,8 @@ def _of_stories_in(sections: set[int], entries):
     return entries.filter(Exists(stories), model=Article._meta.label_lower)
 
 
-def _holds(entry: AuditEntry, words: list[str]) -> bool:
+def _holds(said: tuple[str, ...], words: list[str]) -> bool:
     if not words:
         return True
-    text = folded(f"{entry.label} {entry.note}")
+    text = folded(" ".join(said))
     return all(word in text for word in words)
