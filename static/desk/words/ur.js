@@ -10,8 +10,8 @@ globalThis.deskWords = {
   "%(count)s تصاویر"
  ],
  "%(count)s replaced.": [
-  "%(count)s بدلا گیا۔",
-  "%(count)s بدلے گئے۔"
+  "%(count)s جگہ بدل دیا گیا۔",
+  "%(count)s جگہوں پر بدل دیا گیا۔"
  ],
  "%(n)s found": "%(n)s ملے",
  "%(n)s in the gallery.": "گیلری میں %(n)s۔",
@@ -57,8 +57,8 @@ globalThis.deskWords = {
  "Embed…": "ایمبیڈ…",
  "Fact box": "حقائق کا خانہ",
  "Find": "تلاش",
- "Find and replace": "ڈھونڈیں اور بدلیں",
- "Find and replace in the copy": "متن میں ڈھونڈیں اور بدلیں",
+ "Find and replace": "تلاش کریں اور بدلیں",
+ "Find and replace in the copy": "متن میں تلاش کریں اور بدلیں",
  "Gallery": "گیلری",
  "Gallery…": "گیلری…",
  "Header column, or none": "سرکالم، یا نہیں",
@@ -73,7 +73,7 @@ globalThis.deskWords = {
  "Italic": "ترچھے حروف",
  "Its rights have ended: readers will not see it.": "اس کے حقوق ختم ہو چکے: قارئین کو نظر نہیں آئے گی۔",
  "Its words can come in without headings, lists and links. Or copy it in parts.": "اس کے الفاظ سرخیوں، فہرستوں اور لنکس کے بغیر آ سکتے ہیں۔ یا اسے حصوں میں نقل کریں۔",
- "Kept in this browser until it is a story.": "خبر بننے تک اسی براؤزر میں محفوظ ہے۔",
+ "Kept in this browser until it is a story.": "خبر بننے تک اس براؤزر میں محفوظ ہے۔",
  "Kind of block": "بلاک کی قسم",
  "Later": "بعد میں",
  "Leave out": "چھوڑ دیں",
@@ -115,7 +115,7 @@ globalThis.deskWords = {
  "Remove this %(block)s (Delete)": "یہ %(block)s ہٹائیں (Delete)",
  "Replace": "بدلیں",
  "Replace all": "سب بدلیں",
- "Replace with": "اس سے بدلیں",
+ "Replace with": "اس کی جگہ",
  "Rows, columns and caption of this table": "اس جدول کی سطریں، کالم اور کیپشن",
  "Search pictures": "تصاویر تلاش کریں",
  "Search stories": "خبریں تلاش کریں",
@@ -126,7 +126,7 @@ globalThis.deskWords = {
  "Set the link": "لنک لگائیں",
  "Set.": "درست ہو گیا۔",
  "Show more": "مزید دکھائیں",
- "Small subhead": "چھوٹی درمیانی سرخی",
+ "Small subhead": "چھوٹی سرخی",
  "Struck through": "کٹے ہوئے حروف",
  "Subhead": "درمیانی سرخی",
  "Table": "جدول",
