@@ -133,6 +133,10 @@ def states(page, draft, live) -> Iterator[str]:
     page.locator("#keys-open").evaluate("(button) => button.click()")
     yield "keys"
     page.keyboard.press("Escape")
+    page.keyboard.press("Control+h")
+    page.get_by_role("search", name="Find and replace in the copy").wait_for()
+    yield "find and replace"
+    page.keyboard.press("Escape")
     page.locator("#id_headline").fill("")
     page.keyboard.press("Control+s")
     page.locator(".errornote, .errorsummary, .errorlist").first.wait_for()
