@@ -193,6 +193,9 @@ def test_last_story_is_found_and_opened_without_the_mouse(open_desk, editor):
     page = open_desk("/desk/", editor)
     page.locator("#find-hits").wait_for(state="attached")
     page.keyboard.press("Control+k")
+    page.keyboard.type('"third day"')
+    assert page.locator("#find-hits mark").inner_text() == "third day."
+    page.keyboard.press("Control+a")
     page.keyboard.type("ferry fares")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{change_address(printed.article)}")
