@@ -80,6 +80,7 @@ globalThis.deskWords = {
  "Line between parts": "حصوں کے بیچ لکیر",
  "Link": "لنک",
  "List of terms": "اصطلاحات کی فہرست",
+ "Match case": "بڑے چھوٹے حروف کا فرق",
  "More": "مزید",
  "More for the copy": "متن کے لیے مزید",
  "More is coming…": "مزید آ رہا ہے…",

@@ -76,7 +76,7 @@ export const barOf = (editor) => {
     crel("div", { className: "copy-replace-do" }, [
       replaceOne,
       replaceAll,
-      crel("label", {}, [exact, ` ${gettext("Match case")}`]),
+      crel("label", {}, [exact, " ", gettext("Match case")]),
       buttonOf(gettext("Close"), close),
     ]),
   );
