@@ -5,6 +5,7 @@ parts of a story apart, and a moment by which the newest comes first. Written in
 that writes the copy. No row of it is anybody's but its story's, so nothing refers to it.
 """
 
+import time
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ _MOST_BYTES = 700_000
 _MOST_PLACES = 200
 _BEFORE_PRINT = datetime(1600, 1, 1, tzinfo=UTC)
 _ONES_A_MINUTE = 256
+#: SQLite asks whether to go on after so many of its instructions.
+_STEPS = 5_000
 
 
 class TooBroad(Exception):
@@ -127,8 +130,17 @@ class Fts5:
     @staticmethod
     @contextmanager
     def within(cursor, seconds: float) -> Iterator[None]:
-        """SQLite answers newest first from the index itself; there is nothing to wait for."""
-        yield
+        """At most so long; what is asked inside is broken off after it, and TooBroad raised."""
+        raw, until = cursor.db.connection, time.monotonic() + seconds
+        raw.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+        try:
+            yield
+        except DatabaseError as error:
+            if str(error) == "interrupted":
+                raise TooBroad from error
+            raise
+        finally:
+            raw.set_progress_handler(None, 0)
 
 
 class TsVector:
