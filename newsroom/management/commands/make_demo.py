@@ -1,8 +1,9 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 from tqdm import tqdm
 
-from articles.models import Article
+from articles.models import Article, Notification
 from newsroom.demo import house, people
 from newsroom.demo.content import stories, uuid_of
 from newsroom.demo.stories import Printshop, print_all
@@ -52,7 +53,11 @@ class Command(BaseCommand):
             return lambda items: tqdm(items, what, unit=unit, disable=quiet or None)
 
         house.develop(list(Picture.objects.all()), bar("Developing", "picture"))
-        return print_all(shop, wanted, bar("Printing", "story"))
+        count = print_all(shop, wanted, bar("Printing", "story"))
+        # What was printed in one go is nobody's news; what waits for somebody still is.
+        waiting = [*Notification.PERSONAL, Notification.What.HANDED_IN]
+        Notification.objects.exclude(what__in=waiting).update(read_at=timezone.now())
+        return count
 
     def _print_logins(self):
         self.stdout.write(f"Demo logins, all with the password {people.PASSWORD}:")

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import TestCase
 from django.utils import timezone
 
-from articles.models import Article, PublishedArticle
+from articles.models import Article, Notification, PublishedArticle
 from articles.status import standing
 from bylines.models import Contributor
 from masthead.models import Edition, Publication
@@ -53,6 +53,11 @@ class FilledTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.said = made()
+
+    def test_people_are_told_of_what_waits_for_them_and_not_of_what_was_printed(self):
+        new = set(Notification.objects.filter(read_at=None).values_list("what", flat=True))
+        assert "assigned" in new
+        assert not new & {"published", "scheduled", "corrected", "ended"}
 
     def test_logins_are_printed_one_a_role_and_work(self):
         assert PASSWORD in self.said
