@@ -18,6 +18,7 @@ from articles import copy, rights
 from articles.errors import NotPossible
 from articles.models import Article, Note
 from articles.telling import What, tell
+from articles.writers import writers_of
 from masthead import audit
 
 #: The same words by the same person within this time are one note, sent twice.
@@ -38,12 +39,14 @@ def write_note(
     quote: str = "",
     quote_offset: int | None = None,
     answer_to: Note | None = None,
+    tells_writers: bool = True,
 ) -> Note:
     """A note on the story; on the passage `quote`, before which `quote_offset` characters of plain
     copy stand; or an answer, which opens its thread again.
 
     Whoever is mentioned as @login and may see the story is kept with the note, others are not:
-    `not_told` names them. Raises NotPossible without words.
+    `not_told` names them. Of a new thread whoever wrote the story and whoever has it are told
+    too, unless the deed that the note belongs to tells them. Raises NotPossible without words.
     """
     stored = copy.locked(story, by=by, verb="see")
     thread = answer_to and _locked_thread(answer_to)
@@ -68,6 +71,10 @@ def write_note(
     note.mentioned.set(mentioned)
     audit.record(by, "answer_note" if thread else "write_note", note)
     tell(What.MENTIONED, stored, to=mentioned, by=by, text=text, note=thread or note)
+    if not thread and tells_writers:
+        concerned = [*writers_of(stored), stored.assigned_to]
+        others = [person for person in concerned if person not in mentioned]
+        tell(What.NOTED, stored, to=others, by=by, text=text, note=note)
     if thread:
         talking = [thread.by, *(answer.by for answer in thread.answers.select_related("by"))]
         others = [person for person in talking if person not in mentioned]

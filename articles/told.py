@@ -23,6 +23,7 @@ KEPT_READ, KEPT_UNREAD = 90, 365
 _PANELS = {
     What.MENTIONED: "p-notes",
     What.ANSWERED: "p-notes",
+    What.NOTED: "p-notes",
     What.COMMENTED: "p-notes",
     What.APPROVED: "p-notes",
     What.REFUSED: "p-notes",

@@ -47,7 +47,7 @@ def hand_back(
     if quote and note.strip():
         # First: a confidential story may be out of her sight once it is another's.
         passage = {"quote": quote, "quote_offset": quote_offset}
-        notes.write_note(article, by=by, text=note, **passage)
+        notes.write_note(article, by=by, text=note, tells_writers=False, **passage)
     changes = {"status": Status.DRAFT, "assigned_to": writer_of(article)}
     return _take(article, "hand_back", changes, by=by, version=version, note=note)
 

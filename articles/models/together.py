@@ -63,6 +63,7 @@ class Notification(models.Model):
     class What(models.TextChoices):
         MENTIONED = "mentioned", _("%(who)s mentions you in a note")
         ANSWERED = "answered", _("%(who)s answered a note of yours")
+        NOTED = "noted", _("%(who)s wrote a note on your story")
         ASSIGNED = "assigned", _("%(who)s gave you a story")
         TAKEN_OVER = "taken_over", _("%(who)s took a story off your hands")
         HANDED_IN = "handed_in", _("%(who)s handed in copy")
@@ -84,6 +85,7 @@ class Notification(models.Model):
         {
             What.MENTIONED,
             What.ANSWERED,
+            What.NOTED,
             What.ASSIGNED,
             What.TAKEN_OVER,
             What.HANDED_BACK,

@@ -171,6 +171,21 @@ class MentionTests(NotesTestCase):
         self.note(f"@{noor.username} did.", by=self.lena, answer_to=note)
         assert self.told() == {(noor, "mentioned"), (self.petra, "answered")}
 
+    def test_who_wrote_the_story_and_who_has_it_are_told_of_a_new_note(self):
+        noor = a_user("noor", role="Reporter")
+        Article.objects.filter(pk=self.story.pk).update(assigned_to=noor)
+        note = self.note("Who counted?")
+        assert self.told() == {(self.lena, "noted"), (noor, "noted")}
+        assert {told.note for told in Notification.objects.all()} == {note}
+        Notification.objects.all().delete()
+        self.note("I did.", by=self.lena)
+        assert self.told() == {(noor, "noted")}
+
+    def test_writer_is_told_once_of_copy_handed_back_with_a_note(self):
+        Article.objects.filter(pk=self.story.pk).update(status="in_edit")
+        hand_back(self.story, by=self.petra, version=1, note="Who counted?", quote="four")
+        assert self.told() == {(self.lena, "handed_back")}
+
     def test_who_may_not_see_the_story_is_kept_as_words_and_said_to_its_writer(self):
         Article.objects.filter(pk=self.story.pk).update(confidential=True)
         self.story.confidential_to.add(self.petra)
