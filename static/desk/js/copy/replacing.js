@@ -3,24 +3,13 @@
 import { Extension, pm } from "django-prose-editor/editor";
 
 import { placesOf } from "./folding.js";
+import { lettersOf } from "./letters.js";
 import { barOf } from "./replace_bar.js";
 
 const { Plugin, PluginKey, TextSelection } = pm.state;
 const { Decoration, DecorationSet } = pm.view;
 const KEY = new PluginKey("replacing");
 const NOTHING = { words: "", isExact: false, found: [], at: -1, marks: DecorationSet.empty };
-
-// The words of a block, with the places of their letters in the document.
-const lettersOf = (block, start) => {
-  let text = "";
-  const places = [];
-  block.forEach((child, offset) => {
-    const said = child.isText ? child.text : "\ufffc";
-    for (let n = 0; n < said.length; n++) places.push({ at: start + offset + n, node: child });
-    text += said;
-  });
-  return { text, places };
-};
 
 const findIn = (doc, words, isExact) => {
   const found = [];

@@ -3,22 +3,11 @@
 import { Extension } from "django-prose-editor/editor";
 
 import { say } from "../say.js";
+import { lettersOf } from "./letters.js";
 import { set, typeset } from "./typography.js";
 import { gettext } from "../words.js";
 
 const languageOf = (editor) => editor.view.dom.closest("[lang]")?.lang ?? "";
-
-// The text of `block` between `from` and `to` as runs of letters, with their places in the document.
-const wordsOf = (block, start) => {
-  let text = "";
-  const places = [];
-  block.forEach((child, offset) => {
-    const said = child.isText ? child.text : "\ufffc";
-    for (let n = 0; n < said.length; n++) places.push({ at: start + offset + n, node: child });
-    text += said;
-  });
-  return { text, places };
-};
 
 const isAddress = ({ node }) =>
   node.marks.some(({ type, attrs }) => type.name === "link" && node.text === attrs.href);
@@ -56,7 +45,7 @@ export const Typesetting = Extension.create({
           const edits = [];
           tr.doc.nodesBetween(start, end, (block, at) => {
             if (!block.isTextblock) return true;
-            const { text, places } = wordsOf(block, at + 1);
+            const { text, places } = lettersOf(block, at + 1);
             typeset(text, languageOf(editor)).forEach(([index, old, fresh]) => {
               const first = places[index];
               const last = places[index + old.length - 1];
