@@ -99,6 +99,11 @@ def open_desk(open_page, client, live_server, settings):
     return open_desk
 
 
+def settled(page) -> None:
+    """Wait until the editor has heard where the browser put the caret, as any hand does."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)))")
+
+
 def wait_for_last_answers(seconds=5.0) -> None:
     """A page says that it leaves as it closes; emptying the tables must not meet that request."""
     deadline = time.monotonic() + seconds

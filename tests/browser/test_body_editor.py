@@ -5,7 +5,7 @@ import pytest
 from articles.models import Article
 from pictures.files import make_renditions
 from tests.articles.admin.posting import change_address
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, settled
 from tests.factories import a_desk, a_picture, a_printed_story, a_section, a_story, a_user
 
 MENU = "Control+/"
@@ -202,6 +202,7 @@ def test_embed_says_what_readers_get(open_copy):
 def test_link_is_set_on_chosen_words_by_keyboard(open_copy):
     page = open_copy("<p>Read the notice</p>")
     page.keyboard.press("Control+Shift+ArrowLeft")
+    settled(page)
     page.keyboard.press("Control+k")
     page.get_by_role("textbox", name="Address").wait_for()
     page.keyboard.type("harbour.example/notice")

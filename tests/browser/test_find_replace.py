@@ -4,6 +4,7 @@ import pytest
 
 from articles.models import Article
 from tests.articles.admin.posting import change_address
+from tests.browser.conftest import settled
 from tests.browser.modules import page_of_modules
 from tests.factories import a_desk, a_section, a_story, a_user, an_edition
 
@@ -64,6 +65,7 @@ def test_all_are_replaced_by_keyboard_as_one_step_and_saved(opened):
     page = opened(story)
     page.locator(".tiptap p").first.click()
     page.keyboard.press("Control+Home")
+    settled(page)
     page.keyboard.press("Control+h")
     page.keyboard.type("gate")
     told(page, "1 of 3")

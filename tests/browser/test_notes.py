@@ -7,6 +7,7 @@ from articles.models import Article, Autosave, Note
 from articles.notes import resolve, write_note
 from tests.articles.admin.posting import change_address
 from tests.browser.axe import violations
+from tests.browser.conftest import settled
 from tests.browser.modules import page_of_modules
 from tests.factories import a_desk, a_section, a_story, a_user, an_edition
 
@@ -98,6 +99,7 @@ def test_note_on_words_is_written_found_and_resolved_and_the_copy_is_as_it_was(
     page.locator(".tiptap p").first.click()
     page.locator("#note-threads [data-passage] button").click()
     page.keyboard.press("ArrowRight")
+    settled(page)
     page.keyboard.press("Backspace")
     page.keyboard.press("Backspace")
     page.keyboard.press("Backspace")
