@@ -22,21 +22,15 @@ DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 
-#: What these show is the browser's doing, whichever database is behind it.
-PAGES = {
-    "test_body_editor.py", "test_copy_comes_back.py", "test_countdown.py", "test_desk_axe.py",
-    "test_desk_policy.py", "test_embeds.py", "test_faithful_editor.py", "test_paste.py",
-    "test_readers_pages.py", "test_story_checks.py", "test_story_pictures.py",
-    "test_story_screen.py", "test_typography.py", "test_words.py",
-}  # fmt: skip
-
-
 def pytest_collection_modifyitems(items):
+    """A journey is taken on every database. What other pages show is the browser's doing, and the
+    views behind them have tests of their own.
+    """
     for item in items:
         if "/browser/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
-            if item.path.name in PAGES:
-                item.add_marker(pytest.mark.page)
+            if "/journeys/" not in item.nodeid or item.nodeid.endswith("[ur]"):
+                item.add_marker(pytest.mark.once)
             item.add_marker(pytest.mark.django_db(transaction=True))
 
 
