@@ -7,12 +7,33 @@ import shutil
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 
 from newsroom.caching import forget_furniture
 
 # Here, because the process that collects the reports of many workers loads no conftest below.
 from tests.browser.journeys.table import pytest_terminal_summary  # noqa: F401
+
+#: Whole newspapers and long tables that go through the same queries as the tests beside them.
+ONCE = (
+    "tests/house/",
+    "tests/newsroom/demo/",
+    "tests/articles/test_rights_matrix.py",
+    "tests/articles/test_secrets.py",
+)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.nodeid.startswith(ONCE) or not _asks_a_service(item):
+            item.add_marker(pytest.mark.once)
+
+
+def _asks_a_service(item) -> bool:
+    """Whether a test asks the database, or the cache alone."""
+    is_case = item.cls is not None and issubclass(item.cls, TransactionTestCase)
+    is_marked = item.get_closest_marker("django_db") is not None
+    return is_case or is_marked or "db" in item.fixturenames or "cach" in item.nodeid
 
 
 def _worker_number() -> int:

@@ -94,8 +94,11 @@ def open_desk(open_page, client, live_server, settings):
 
 
 def settled(page) -> None:
-    """Wait until the editor has heard where the browser put the caret, as any hand does."""
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)))")
+    """Wait, as any hand does, until the editor has heard where the browser put the caret.
+
+    It puts its own caret back when a key comes within 20 milliseconds of the focus.
+    """
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60)))")
 
 
 def wait_for_last_answers(seconds=5.0) -> None:

@@ -64,6 +64,7 @@ def test_all_are_replaced_by_keyboard_as_one_step_and_saved(opened):
     story = a_story(body=body, section=a_section("Coast"))
     page = opened(story)
     page.locator(".tiptap p").first.click()
+    settled(page)
     page.keyboard.press("Control+Home")
     settled(page)
     page.keyboard.press("Control+h")

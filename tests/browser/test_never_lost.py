@@ -8,6 +8,7 @@ from articles import autosaving, presence
 from articles.copy import save_copy
 from articles.models import Article, Presence, Revision
 from tests.articles.admin.posting import change_address
+from tests.browser.conftest import settled
 from tests.factories import a_desk, a_section, a_story, a_user
 
 KEPT_HERE = "Object.keys(localStorage).filter((key) => key.startsWith('desk-words'))"
@@ -33,6 +34,7 @@ def badge_says(page, state):
 
 def type_copy(page, words):
     page.locator(".tiptap p").last.click()
+    settled(page)
     page.keyboard.press("Control+End")
     page.keyboard.type(words)
 

@@ -9,7 +9,7 @@ from articles.models import Article
 from articles.snapshots import Credit
 from pictures.files import make_renditions
 from tests.articles.admin.posting import change_address
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, settled
 from tests.factories import (
     a_contributor,
     a_desk,
@@ -93,6 +93,7 @@ def test_typing_changes_what_was_typed_and_nothing_else(open_desk, editor):
     before = story.body
     page = open_story(open_desk, editor, story)
     page.locator(".tiptap p").last.click()
+    settled(page)
     page.keyboard.press("Control+End")
     page.keyboard.type(" And one more sentence.")
     page.keyboard.press("Control+s")

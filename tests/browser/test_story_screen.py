@@ -3,7 +3,7 @@
 import pytest
 
 from tests.articles.admin.posting import change_address
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, settled
 from tests.factories import (
     a_contributor,
     a_desk,
@@ -93,6 +93,7 @@ def test_words_minutes_and_what_was_planned_stand_under_the_copy(open_story):
     foot = page.locator("#copy-foot")
     assert foot.inner_text() == "460 words · 2 min to read · planned 600"
     page.locator(".tiptap").click()
+    settled(page)
     page.keyboard.press("Control+End")
     page.keyboard.type(" two more")
     page.get_by_text("462 words · 2 min to read · planned 600").wait_for()

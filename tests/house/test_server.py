@@ -9,8 +9,6 @@ from urllib.request import urlopen
 
 import pytest
 
-#: It keeps its own database.
-pytestmark = pytest.mark.once
 SCRIPT = Path(__file__).parents[2] / "script" / "server"
 PATIENCE = 180
 KEPT = ("PATH", "HOME", "PYTHON")
