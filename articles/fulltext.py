@@ -64,9 +64,9 @@ class Fts5:
         "USING fts5(words, content='', tokenize='ascii')",
     )
     DROP = (f"DROP TABLE IF EXISTS {INDEX}", f"DROP TABLE IF EXISTS {TABLE}")
-    EMPTY = (f"INSERT INTO {INDEX}({INDEX}) VALUES ('delete-all')", f"DELETE FROM {TABLE}")  # noqa: S608
+    EMPTY = (f"INSERT INTO {INDEX}({INDEX}) VALUES ('delete-all')", f"DELETE FROM {TABLE}")
     FIND = (
-        f"SELECT w.article_id, w.place FROM {INDEX} i CROSS JOIN {TABLE} w ON w.place = i.rowid "  # noqa: S608
+        f"SELECT w.article_id, w.place FROM {INDEX} i CROSS JOIN {TABLE} w ON w.place = i.rowid "
         f"WHERE i.{INDEX} MATCH %s AND i.rowid < %s ORDER BY i.rowid DESC LIMIT %s"
     )
     NEWEST = (2**63 - 1,)
@@ -82,28 +82,28 @@ class Fts5:
                 Fts5._take_out(cursor, *found)
             place = Fts5._free_place(cursor, story.at)
             cursor.execute(
-                f"INSERT OR REPLACE INTO {TABLE} (article_id, place, words) VALUES (%s, %s, %s)",  # noqa: S608
+                f"INSERT OR REPLACE INTO {TABLE} (article_id, place, words) VALUES (%s, %s, %s)",
                 [story.pk, place, zlib.compress(text.encode())],
             )
-            cursor.execute(f"INSERT INTO {INDEX}(rowid, words) VALUES (%s, %s)", [place, text])  # noqa: S608
+            cursor.execute(f"INSERT INTO {INDEX}(rowid, words) VALUES (%s, %s)", [place, text])
 
     @staticmethod
     def forget(cursor, pks: Iterable[int]) -> None:
         for pk in pks:
             if found := Fts5._stored(cursor, pk):
                 Fts5._take_out(cursor, *found)
-                cursor.execute(f"DELETE FROM {TABLE} WHERE article_id = %s", [pk])  # noqa: S608
+                cursor.execute(f"DELETE FROM {TABLE} WHERE article_id = %s", [pk])
 
     @staticmethod
     def _stored(cursor, pk: int) -> tuple[int, str] | None:
-        cursor.execute(f"SELECT place, words FROM {TABLE} WHERE article_id = %s", [pk])  # noqa: S608
+        cursor.execute(f"SELECT place, words FROM {TABLE} WHERE article_id = %s", [pk])
         row = cursor.fetchone()
         return row and (row[0], zlib.decompress(row[1]).decode())
 
     @staticmethod
     def _take_out(cursor, place: int, text: str) -> None:
         cursor.execute(
-            f"INSERT INTO {INDEX}({INDEX}, rowid, words) VALUES ('delete', %s, %s)",  # noqa: S608
+            f"INSERT INTO {INDEX}({INDEX}, rowid, words) VALUES ('delete', %s, %s)",
             [place, text],
         )
 
@@ -113,7 +113,7 @@ class Fts5:
         while True:
             last = place + _ONES_A_MINUTE - 1
             cursor.execute(
-                f"SELECT max(place) FROM {TABLE} WHERE place BETWEEN %s AND %s",  # noqa: S608
+                f"SELECT max(place) FROM {TABLE} WHERE place BETWEEN %s AND %s",
                 [place, last],
             )
             (taken,) = cursor.fetchone()
@@ -155,9 +155,9 @@ class TsVector:
         f"CREATE INDEX IF NOT EXISTS {TABLE}_newest ON {TABLE} (at DESC, article_id DESC)",
     )
     DROP = (f"DROP TABLE IF EXISTS {TABLE}",)
-    EMPTY = (f"DELETE FROM {TABLE}",)  # noqa: S608
+    EMPTY = (f"DELETE FROM {TABLE}",)
     FIND = (
-        f"SELECT article_id, at, article_id FROM {TABLE} "  # noqa: S608
+        f"SELECT article_id, at, article_id FROM {TABLE} "
         "WHERE words @@ %s::tsquery AND (at, article_id) < (%s, %s) "
         "ORDER BY at DESC, article_id DESC LIMIT %s"
     )
@@ -166,7 +166,7 @@ class TsVector:
     @staticmethod
     def put(cursor, stories: Iterable[Words]) -> None:
         cursor.executemany(
-            f"INSERT INTO {TABLE} (article_id, at, words) VALUES (%s, %s, %s::tsvector) "  # noqa: S608
+            f"INSERT INTO {TABLE} (article_id, at, words) VALUES (%s, %s, %s::tsvector) "
             f"ON CONFLICT (article_id) DO UPDATE SET at = EXCLUDED.at, words = EXCLUDED.words "
             f"WHERE {TABLE}.words <> EXCLUDED.words",
             [(story.pk, story.at, _vector(story.parts)) for story in stories],
@@ -174,7 +174,7 @@ class TsVector:
 
     @staticmethod
     def forget(cursor, pks: Iterable[int]) -> None:
-        cursor.execute(f"DELETE FROM {TABLE} WHERE article_id = ANY(%s)", [list(pks)])  # noqa: S608
+        cursor.execute(f"DELETE FROM {TABLE} WHERE article_id = ANY(%s)", [list(pks)])
 
     @staticmethod
     def asked(question: Question) -> str:
@@ -257,7 +257,7 @@ def all_pks(after: int, most: int) -> list[int]:
     """Ids of stories whose words are kept, in order, behind `after`."""
     with connections["default"].cursor() as cursor:
         cursor.execute(
-            f"SELECT article_id FROM {TABLE} WHERE article_id > %s ORDER BY article_id LIMIT %s",  # noqa: S608
+            f"SELECT article_id FROM {TABLE} WHERE article_id > %s ORDER BY article_id LIMIT %s",
             [after, most],
         )
         return [pk for (pk,) in cursor.fetchall()]

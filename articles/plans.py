@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from articles import impressions, rights
 from articles.models import Article, ScheduledChange
 from articles.status import moment
-from masthead.fields import person_name
+from masthead.fields import by_whom
 
 #: How long somebody is told that a plan of hers was overtaken.
 TOLD_FOR = timedelta(days=7)
@@ -43,7 +43,7 @@ def plan_of(story: Article, zone: tzinfo) -> Plan | None:
     return Plan(
         kind=change.get_kind_display(),
         moment=moment(change.due_at, zone),
-        who=person_name(change.by) if change.by else _("the newsroom itself"),
+        who=by_whom(change.by),
         note=change.note,
         number=change.revision.number,
         is_newest=change.revision_id == story.revision_id,

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from js_asset import Media
 
 from masthead import audit, verbs
+from masthead.fields import by_whom
 from newsroom.listed import listed
 
 #: No list of the desk counts further than this: what is older is found by searching.
@@ -179,12 +180,32 @@ class NewsroomModelAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/object_history.html", context)
 
 
+class LookedAtModelAdmin(NewsroomModelAdmin):
+    """For what verbs alone write: seen here, changed by nobody."""
+
+    verbs_write_audit = True
+    actions = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class Line:
     """One line of a history page: an audit entry with its changes in words."""
 
     def __init__(self, entry, model: type[models.Model]) -> None:
         self.entry = entry
         self.model = model
+
+    @property
+    def who(self) -> str:
+        return by_whom(self.entry.by)
 
     @property
     def verb(self) -> str:

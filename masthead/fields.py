@@ -116,6 +116,11 @@ def person_name(user) -> str:
     return user.get_full_name() or user.get_username()
 
 
+def by_whom(user) -> str:
+    """Who did something, as lists say it. None is the clock, a command or an importer."""
+    return person_name(user) if user else str(_("the newsroom itself"))
+
+
 def staff():
     """Accounts of the desk, by name."""
     people = get_user_model().objects.filter(is_staff=True, is_active=True)

@@ -89,7 +89,7 @@ def lists_for(user) -> list[Command]:
     trail = []
     if user.has_perm("masthead.view_auditentry"):
         address = reverse("admin:masthead_auditentry_changelist")
-        trail = [Command(str(_("Audit trail")), address, words="who did what log history")]
+        trail = [Command(str(_("Audit trail")), address, words=str(_("who did what log history")))]
     if not user.has_perm("articles.view_article"):
         return trail
     stories = reverse("admin:articles_article_changelist")

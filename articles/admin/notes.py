@@ -18,7 +18,7 @@ from articles.admin.access import desk_facts
 from articles.forms.notes import NoteForm
 from articles.models import Article, Note
 from articles.status import moment
-from masthead.fields import person_name
+from masthead.fields import by_whom, person_name
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _back(story: Article) -> HttpResponseRedirect:
 def _told_thread(thread: Note, zone, *, may_settle: bool) -> ToldNote:
     resolved = ""
     if thread.resolved_at:
-        who = person_name(thread.resolved_by) if thread.resolved_by else _("the newsroom itself")
+        who = by_whom(thread.resolved_by)
         at = moment(thread.resolved_at, zone)
         resolved = _("Resolved by %(name)s, %(at)s") % {"name": who, "at": at}
     return ToldNote(

@@ -7,28 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import rights
 from articles.models import Correction, PublishedArticle, ScheduledChange
-from masthead.desk import NewsroomModelAdmin
+from masthead.desk import LookedAtModelAdmin
 
 
-class ReadOnly(NewsroomModelAdmin):
+class OfAStory(LookedAtModelAdmin):
     """Rows that belong to a story: seen by whoever may see the story, changed by nobody here."""
 
-    verbs_write_audit = True
     story = "article"
-    actions = None
 
     def get_queryset(self, request):
         stories = rights.stories_for(request.user)
         return super().get_queryset(request).filter(**{f"{self.story}__in": stories})
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_view_permission(self, request, obj=None):
         if not rights.may(request.user, "see", None):
@@ -52,7 +41,7 @@ class ReadOnly(NewsroomModelAdmin):
 
 
 @admin.register(PublishedArticle)
-class PublishedArticleAdmin(ReadOnly):
+class PublishedArticleAdmin(OfAStory):
     list_display = ["headline", "edition", "section", "published_at", "visible_from", "end"]
     list_filter = ["edition"]
     list_select_related = ["edition", "section__parent"]
@@ -69,7 +58,7 @@ class PublishedArticleAdmin(ReadOnly):
 
 
 @admin.register(Correction)
-class CorrectionAdmin(ReadOnly):
+class CorrectionAdmin(OfAStory):
     list_display = ["kind", "note", "at", "by", "at_the_desk"]
     list_filter = ["kind"]
     list_select_related = ["article__article", "by"]
@@ -83,7 +72,7 @@ class CorrectionAdmin(ReadOnly):
 
 
 @admin.register(ScheduledChange)
-class ScheduledChangeAdmin(ReadOnly):
+class ScheduledChangeAdmin(OfAStory):
     list_display = ["at_the_desk", "due_at", "kind", "state", "by", "reason"]
     list_display_links = ["due_at"]
     list_filter = ["state"]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles import reviews
 from articles.models import Article, ReviewEvent, ReviewLink
 from articles.status import moment
-from masthead.fields import person_name
+from masthead.fields import by_whom
 
 What = ReviewEvent.What
 
@@ -43,7 +43,7 @@ def told_links(links: list[ReviewLink], story: Article, zone: tzinfo) -> list[To
         ToldLink(
             pk=link.pk,
             name=link.name,
-            by=person_name(link.by) if link.by else _("the newsroom itself"),
+            by=by_whom(link.by),
             sent=moment(link.at, zone),
             state=_state(link),
             until=_until(link, zone),

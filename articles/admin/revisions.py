@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from articles.comparing import Piece, words_changed
 from articles.models import Article, Revision
 from articles.status import moment
-from masthead.fields import person_name
+from masthead.fields import by_whom
 from newsroom.listed import beside
 
 #: The names by which an address may call a revision: what readers see, what the desk works on.
@@ -107,7 +107,7 @@ def told_all(revisions: Iterable[Revision], story: Article, zone: tzinfo) -> lis
 
 
 def _who(revision: Revision) -> str:
-    return person_name(revision.by) if revision.by else _("the newsroom itself")
+    return by_whom(revision.by)
 
 
 def revision_called(story: Article, name: str) -> Revision:

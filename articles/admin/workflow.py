@@ -17,7 +17,7 @@ from articles.forms.notes import passage_in
 from articles.models import Article, Legal, Status
 from articles.status import moment
 from articles.writers import writer_of
-from masthead.fields import person_name
+from masthead.fields import by_whom, person_name
 
 #: What a step was when it is done.
 DONE = {
@@ -200,7 +200,7 @@ def _first_name(user) -> str:
 def _told(said: workflow.Said | None, zone) -> dict | None:
     if said is None:
         return None
-    who = person_name(said.by) if said.by else _("the newsroom itself")
+    who = by_whom(said.by)
     return {"who": who, "at": moment(said.at, zone), "note": said.note}
 
 

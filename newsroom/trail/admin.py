@@ -8,14 +8,12 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles import rights
 from masthead import audit
-from masthead.desk import NewsroomModelAdmin, when
-from masthead.fields import person_name
+from masthead.desk import LookedAtModelAdmin, when
 from masthead.models import AuditEntry, Publication
 from newsroom.trail import export
 from newsroom.trail.asking import TrailForm
@@ -24,10 +22,9 @@ from newsroom.trail.reading import Place, page
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(NewsroomModelAdmin):
+class AuditEntryAdmin(LookedAtModelAdmin):
     """To look at, never to change. What tells of a story is seen by who may see the story."""
 
-    verbs_write_audit = True
     ordering = ["-at", "-id"]
     fields = ["what", "which", "kind", "who", "moment", "note", "changes"]
     readonly_fields = fields
@@ -41,15 +38,6 @@ class AuditEntryAdmin(NewsroomModelAdmin):
 
     def get_queryset(self, request):
         return rights.entries_for(request.user, super().get_queryset(request))
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     # The list
 
@@ -121,7 +109,7 @@ class AuditEntryAdmin(NewsroomModelAdmin):
 
     @admin.display(description=gettext_lazy("who"))
     def who(self, entry):
-        return person_name(entry.by) if entry.by else _("the newsroom itself")
+        return TrailLine(entry).who
 
     @admin.display(description=gettext_lazy("changes"))
     def changes(self, entry):

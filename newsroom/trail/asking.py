@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from masthead import verbs
 from masthead.desk import NewsroomModelAdmin
-from masthead.fields import person_name
+from masthead.fields import by_whom, person_name
 from masthead.models import AuditEntry
 from sections.models import Desk, Section
 
@@ -142,7 +142,7 @@ def _people() -> list[tuple[str, str]]:
     people = get_user_model().objects.filter(is_staff=True)
     people = people.order_by("first_name", "last_name", "username")[:_PEOPLE]
     return [
-        (ITSELF, _("the newsroom itself")),
+        (ITSELF, by_whom(None)),
         *((str(user.pk), person_name(user)) for user in people),
     ]
 

@@ -7,7 +7,6 @@ from datetime import tzinfo
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from masthead.fields import person_name
 from masthead.models import AuditEntry
 from newsroom.trail.lines import TrailLine
 from newsroom.trail.reading import Place, windows
@@ -56,7 +55,7 @@ def _cells(entry: AuditEntry, zone: tzinfo) -> list[str]:
     changes = line.whole_changes
     return [
         entry.at.astimezone(zone).isoformat(timespec="seconds"),
-        person_name(entry.by) if entry.by else _("the newsroom itself"),
+        line.who,
         entry.by.get_username() if entry.by else "",
         line.verb,
         line.kind,
