@@ -23,7 +23,16 @@ ONCE = (
 )
 
 
+#: Begun first, so that nobody waits for one of them at the end.
+LONG = (
+    "tests/journeys/test_any_sequence.py",
+    "tests/browser/test_desk_axe.py",
+    "tests/house/test_server.py",
+)
+
+
 def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     for item in items:
         if item.nodeid.startswith(ONCE) or not _asks_a_service(item):
             item.add_marker(pytest.mark.once)
